@@ -1,0 +1,70 @@
+"""What a coded reason is: its words, the criterion it belongs to, what it can carry."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from likeverd.core.text import Text
+
+# The criteria of today came with the regional health authorities' revision of 2022-2023.
+# No day was published; the list holds from the first day that its cases can have.
+LIST_VALID_FROM: Final = date(2023, 1, 1)
+ACCESS_SCHEME_OPENED: Final = date(2025, 4, 10)
+
+
+class Criterion(StrEnum):
+    """What a reason is about; statistics and letters are grouped by it."""
+
+    AUTHORISATION = "authorisation"
+    ESTABLISHED_TREATMENT = "established_treatment"
+    LARGER_EFFECT = "larger_effect"
+    BENEFIT = "benefit"
+    RESOURCE_USE = "resource_use"
+    SEVERITY = "severity"
+    DOCUMENTATION = "documentation"
+    PROCEDURE = "procedure"
+    PATIENT_CHOICE = "patient_choice"
+
+
+class Outcome(StrEnum):
+    """What a reason can be given for."""
+
+    GRANT = "grant"
+    GRANT_WITH_CONDITIONS = "grant_with_conditions"
+    REFUSE = "refuse"
+    WRONG_SCHEME = "wrong_scheme"
+    STOP = "stop"
+    RETURN = "return"
+
+
+PRECONDITIONS: Final = (
+    Criterion.AUTHORISATION,
+    Criterion.ESTABLISHED_TREATMENT,
+    Criterion.LARGER_EFFECT,
+)
+GRANTS: Final = (Outcome.GRANT, Outcome.GRANT_WITH_CONDITIONS)
+ENDS: Final = (Outcome.REFUSE, Outcome.STOP)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One coded reason; the code is stored with the decision and never changes its meaning.
+
+    ``may_stand_alone`` tells whether the reason can carry an outcome that is not a grant
+    without another one beside it. ``source`` is a key of the rule register; ``I`` marks a
+    reading of the rules that no source states.
+    """
+
+    code: str
+    label: Text
+    criterion: Criterion
+    outcomes: tuple[Outcome, ...]
+    source: str
+    may_stand_alone: bool = True
+    valid_from: date = LIST_VALID_FROM
+    valid_to: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the reason can be given on this day."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
