@@ -1,0 +1,233 @@
+"""All settings of Likeverd. Every choice an operator has is an environment variable; docs/operations.md lists them.
+
+``LIKEVERD_MODE`` is ``production`` (default), ``demo`` (synthetic people, login without password) or ``test``.
+Production refuses to start half configured, and refuses every setting of the demo.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from likeverd.operations.database_url import database_settings
+from likeverd.operations.embedded_postgres import Cluster
+from likeverd.operations.secret_key import kept_secret_key
+
+PACKAGE = Path(__file__).resolve().parent
+CHECKOUT = PACKAGE.parents[1]
+VAR = Path(os.environ.get("LIKEVERD_VAR") or CHECKOUT / "var").resolve()
+
+# --- Mode -----------------------------------------------------------------------------------------------------------
+
+LIKEVERD_MODE = os.environ.get("LIKEVERD_MODE") or "production"
+if LIKEVERD_MODE not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"LIKEVERD_MODE is {LIKEVERD_MODE!r}; it must be production, demo or test.")
+PRODUCTION = LIKEVERD_MODE == "production"
+if PRODUCTION:
+    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL") if not os.environ.get(name)]
+    if missing:
+        raise ImproperlyConfigured(f"Production needs {', '.join(missing)}. See docs/operations.md; 'make demo' shows the demo.")
+    of_the_demo = sorted(name for name in os.environ if name.startswith("LIKEVERD_DEMO"))
+    if of_the_demo:
+        raise ImproperlyConfigured(f"Production refuses settings of the demo: {', '.join(of_the_demo)}.")
+
+DEBUG = False
+SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key(VAR / "secret-key")
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
+if PRODUCTION and len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters; make one with 'openssl rand -base64 48'.")
+ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+
+# --- Database: the application's role by default, the owner's for migrations only -------------------------------------
+
+EMBEDDED_CLUSTER: Cluster | None = None
+DATABASE_URL = os.environ.get("DATABASE_URL", "")
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
+if not DATABASE_URL:
+    EMBEDDED_CLUSTER = Cluster(VAR / ("postgres" if LIKEVERD_MODE == "demo" else "postgres-test"), durable=LIKEVERD_MODE == "demo")
+    DATABASE_URL = f"postgresql://likeverd_app@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
+    DATABASE_OWNER_URL = f"postgresql://likeverd_owner@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
+
+# Nothing a person waits for may take longer; a lock is waited for shortly; a forgotten transaction is ended.
+TIMEOUTS = {"statement_timeout": "5s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "30s"}
+# A migration may take its time, but never holds up people behind a lock that it waits for.
+OWNER_TIMEOUTS = {"statement_timeout": "0", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "0"}
+DATABASES = {"default": database_settings(DATABASE_URL, session=TIMEOUTS)}
+if DATABASE_OWNER_URL:
+    DATABASES["owner"] = database_settings(DATABASE_OWNER_URL, session=OWNER_TIMEOUTS) | {"CONN_MAX_AGE": 0}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Applications -----------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "likeverd.operations",  # first: its commands stand in front of Django's own of the same name
+    "django.contrib.auth",
+    "django.contrib.postgres",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "django_htmx",
+    "csp",
+    "likeverd.organisations",
+    "likeverd.methods",
+    "likeverd.cases",
+    "likeverd.documents",
+    "likeverd.outbox",
+    "likeverd.accounts",
+    "likeverd.api",
+    "likeverd.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "likeverd.operations.health.HealthPages",
+    "likeverd.web.transaction.RequestTransaction",  # above the session, whose row belongs to the same transaction
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "likeverd.urls"
+WSGI_APPLICATION = "likeverd.wsgi.application"
+AUTH_USER_MODEL = "organisations.Person"
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PROCRASTINATE_DATABASE_ALIAS = "default"
+
+# --- Language, time, formats ------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["likeverd.operations.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Oslo"
+
+# --- Static files: our own, and the packages that npm installed -------------------------------------------------------
+
+NODE_MODULES = Path(os.environ.get("LIKEVERD_NODE_MODULES") or CHECKOUT / "node_modules")
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "likeverd.operations.static_files.PackageFinder",
+]
+HASHED_NAMES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN_NAMES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": PLAIN_NAMES if LIKEVERD_MODE == "test" else HASHED_NAMES},
+}
+# Tests are served straight from the sources, so that no collecting stands between a change and its test.
+WHITENOISE_USE_FINDERS = LIKEVERD_MODE == "test"
+WHITENOISE_AUTOREFRESH = False
+MEDIA_ROOT = VAR / "media"
+
+# --- Mail: sent by the outbox alone -----------------------------------------------------------------------------------
+
+if LIKEVERD_MODE == "demo":
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the demo's mailbox page shows the outbox rows
+elif LIKEVERD_MODE == "test":
+    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "likeverd@example.invalid")
+
+# --- Security ---------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day; the login page may ask for less
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
+    # The prefix makes browsers refuse such a cookie from another host or over an open line.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# --- Log: standard output, without personal data ----------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "json": {"()": "likeverd.operations.log_format.JsonFormatter"},
+        "plain": {"()": "likeverd.operations.log_format.PlainFormatter"},
+    },
+    "handlers": {
+        "output": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": os.environ.get("LIKEVERD_LOG") or ("json" if PRODUCTION else "plain"),
+        },
+    },
+    "root": {"handlers": ["output"], "level": "WARNING" if LIKEVERD_MODE == "test" else "INFO"},
+    "loggers": {
+        "django.server": {"handlers": [], "propagate": True},
+        "django": {"handlers": [], "propagate": True},
+        "procrastinate": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,14 @@
+"""All addresses of Likeverd."""
+
+from django.conf import settings
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("likeverd.accounts.urls")),
+    path("", include("likeverd.cases.urls")),
+    path("api/v1/", include("likeverd.api.urls")),
+]
+if not settings.PRODUCTION:
+    # Only with synthetic people: login without password, the mailbox of everybody.
+    urlpatterns.append(path("", include("likeverd.web.demo_urls")))
+urlpatterns.append(path("", include("likeverd.web.urls")))

@@ -1,0 +1,45 @@
+"""The one place where a request's database transaction begins.
+
+Everything a request writes (the step, its events, its queued notices, its row in the access log, the session) stands
+or falls together. An answer of 500 or above, or a view that raised, undoes it all.
+A streamed answer is produced after the end of the transaction and must have read what it needs before.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.db import OperationalError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+
+logger = logging.getLogger(__name__)
+
+
+class RequestTransaction:
+    """Middleware: one transaction for each request. Static files are answered above it and have none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            connection.ensure_connection()
+        except OperationalError:
+            logger.error("The database does not answer")
+            return _database_away()
+        with transaction.atomic(using="default"):
+            response = self.get_response(request)
+            if response.status_code >= 500 or getattr(request, "view_raised", False):
+                transaction.set_rollback(True, using="default")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """Remember that the view raised, whatever page the exception becomes (404 and 403 among them)."""
+        request.view_raised = True  # type: ignore[attr-defined]
+
+
+def _database_away() -> HttpResponse:
+    """A plain page: no template, since templates may ask the database."""
+    text = "Likeverd er utilgjengelig noen minutter. Prøv igjen. / Likeverd is away for some minutes. Try again.\n"
+    return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"})
