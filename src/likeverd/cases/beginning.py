@@ -1,0 +1,159 @@
+"""What must hold before a new application is begun, and what it begins with."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from likeverd.cases import policy
+from likeverd.cases.models import Case, Patient
+from likeverd.cases.refused import NotCarriedOut
+from likeverd.core import identity
+from likeverd.core.case import Actor
+from likeverd.core.forms import faults
+from likeverd.core.forms.model import Answer, Definition
+from likeverd.core.forms.prefill import first_answers as prefilled
+from likeverd.core.forms.prefill import renewed
+from likeverd.core.forms.reading import Fault
+from likeverd.core.forms.register import INDIVIDUAL_EXCEPTION, current
+from likeverd.core.refusals import AnswersIncomplete, EarlierCase
+from likeverd.core.text import Text
+from likeverd.core.vocabulary import Role
+from likeverd.methods.models import Method
+from likeverd.organisations.models import HospitalTrust, Unit
+from likeverd.organisations.selectors import (
+    current_rules_version,
+    departments,
+    people_in_role,
+)
+
+if TYPE_CHECKING:
+    from likeverd.cases.actions import NewCase
+
+NOT_A_CONSULTANT_HERE = Text(
+    "Velg en overlege som kan søke ved denne avdelingen.",
+    "Vel ein overlege som kan søkje ved denne avdelinga.",
+    "Choose a consultant who may apply at this department.",
+)
+NOT_YOUR_DEPARTMENT = Text(
+    "Velg en avdeling der du kan skrive søknader.",
+    "Vel ei avdeling der du kan skrive søknader.",
+    "Choose a department where you may write applications.",
+)
+UNKNOWN_METHOD = Text(
+    "Velg en metode fra registeret.",
+    "Vel ein metode frå registeret.",
+    "Choose a method from the register.",
+)
+NO_TRUST_RULES = Text(
+    "Sykehuset har ikke innstillinger for denne ordningen ennå. Kontakt sekretariatet.",
+    "Sjukehuset har ikkje innstillingar for denne ordninga enno. Kontakt sekretariatet.",
+    "The trust has no settings for this scheme yet. Contact the secretariat.",
+)
+LONGEST_NAME = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found to be in order."""
+
+    department: Unit
+    method: Method
+    identity: identity.IdentityNumber
+    patient_name: str
+    form: Definition
+    rules_version: str
+
+
+def check(wanted: "NewCase", actor: Actor, today: date, *, synthetic_allowed: bool) -> Checked:
+    """Check every part of what is wanted; all faults are told at once, at their fields."""
+    found: list[Fault] = []
+    department = departments(
+        {grant.trust for grant in actor.grants}, today, [wanted.department]
+    ).first()
+    if department is None or not _may_begin(wanted, actor, department):
+        found.append(Fault("department", NOT_YOUR_DEPARTMENT))
+    elif not _is_consultant(wanted.applicant, department, today):
+        found.append(Fault("applicant", NOT_A_CONSULTANT_HERE))
+    method = Method.objects.filter(pk=wanted.method).first()
+    if method is None:
+        found.append(Fault("method", UNKNOWN_METHOD))
+    number = identity.read(wanted.identity_number, synthetic_allowed=synthetic_allowed)
+    if isinstance(number, identity.IdentityRefusal):
+        found.append(Fault("identity_number", number.message))
+    name = " ".join(wanted.patient_name.split())
+    if not name:
+        found.append(Fault("patient_name", faults.MUST_BE_ANSWERED))
+    elif len(name) > LONGEST_NAME:
+        found.append(Fault("patient_name", faults.too_long(len(name), LONGEST_NAME)))
+    if wanted.paper_received is not None and wanted.paper_received > today:
+        found.append(Fault("paper_received", faults.DATE_IN_FUTURE))
+    version = current_rules_version(department.trust_id, today) if department else None
+    if department is not None and version is None:
+        found.append(Fault("department", NO_TRUST_RULES))
+    if found:
+        raise NotCarriedOut(AnswersIncomplete(tuple(found)))
+    assert department and method and version and isinstance(number, identity.IdentityNumber)
+    form = current(INDIVIDUAL_EXCEPTION, today)
+    return Checked(department, method, number, name, form, version)
+
+
+def _may_begin(wanted: "NewCase", actor: Actor, department: Unit) -> bool:
+    role = Role.TREATING_CONSULTANT if wanted.applicant == actor.person else Role.HELPER
+    units = (department.pk, department.parent_id or 0)
+    return policy.may_begin(actor, role, department.trust_id, units)
+
+
+def _is_consultant(person: int, department: Unit, today: date) -> bool:
+    units = (department.pk, department.parent_id or 0)
+    return (
+        people_in_role(Role.TREATING_CONSULTANT, department.trust_id, units, today)
+        .filter(pk=person)
+        .exists()
+    )
+
+
+def earlier_case(checked: Checked, patient: Patient, wanted: "NewCase") -> Case | None:
+    """The earlier case that is renewed, or the newest one beside which a new one is begun.
+
+    Raises ``EarlierCase`` where there is one and the person has not said why.
+    """
+    earlier = list(earlier_cases(patient, checked.method))
+    if wanted.renews:
+        return next((case for case in earlier if case.number == wanted.renews), None)
+    if earlier and not wanted.why_new.strip():
+        raise NotCarriedOut(EarlierCase(tuple(case.number for case in earlier)))
+    return earlier[0] if earlier else None
+
+
+def earlier_cases(patient: Patient, method: Method) -> list[Case]:
+    """This trust's cases for the same patient and method, newest first."""
+    return list(
+        Case.objects.filter(patient=patient, method=method)
+        .select_related("department", "applicant")
+        .order_by("-id")[:20]
+    )
+
+
+def first_answers(checked: Checked, earlier: Case | None) -> dict[str, Answer]:
+    """What the register and an earlier case already answer."""
+    method = checked.method
+    answers = prefilled(checked.form, method.name, method.substance, method.indication)
+    if earlier is None:
+        return answers
+    return {**renewed(checked.form, earlier.answers), **answers}
+
+
+def next_number(trust: HospitalTrust, today: date) -> str:
+    """A new case number: the trust's prefix, the year, and a number that is never reused."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('case_number')")
+        (number,) = cursor.fetchone()
+    return f"{trust.prefix}-{today.year}-{number:06d}"
+
+
+def patient_of(trusts: set[int], identity_number: str) -> list[Patient]:
+    """The patient as these trusts know the person, by the whole identity number."""
+    return list(Patient.objects.filter(trust_id__in=trusts, identity_number=identity_number))
+

@@ -1,0 +1,192 @@
+"""A case: its state row, its append-only events, and the drafts of its form.
+
+Only ``actions.py`` writes here, and reads go through ``selectors.py``. Person ids that the
+rules need at every step stand in arrays on the row, so that lists need no joins.
+"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from likeverd.core.vocabulary import OPEN_STATES, State
+from likeverd.methods.models import Method
+from likeverd.organisations.models import HospitalTrust, Person, Unit
+
+STATES = [(state.value, state.value) for state in State]
+
+
+class Patient(models.Model):
+    """The patient as this trust knows the person.
+
+    The number is unique within a trust only: a constraint across trusts would reveal that
+    another hospital has the person. Sex and birth date are never derived from the number.
+    """
+
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT)
+    identity_number = models.CharField(max_length=11)
+    identity_kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=160)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["trust", "identity_number"], name="one_patient_per_trust"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"patient {self.pk}"
+
+
+class Case(models.Model):
+    """The state row of a case: what the events amount to, kept for lists and locks."""
+
+    number = models.CharField(max_length=24, unique=True)
+    scheme = models.CharField(max_length=40)
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT)
+    division = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    department = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    method = models.ForeignKey(Method, models.PROTECT)
+    patient = models.ForeignKey(Patient, models.PROTECT)
+    applicant = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    form_version = models.CharField(max_length=40)
+    trust_rules_version = models.CharField(max_length=40)
+    paper = models.BooleanField(default=False)
+    paper_received = models.DateField(null=True, blank=True)
+    earlier_case = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+
+    state = models.CharField(max_length=30, choices=STATES, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=0)
+    furthest = models.PositiveSmallIntegerField(default=0)
+    asked_from = models.CharField(max_length=30, blank=True)
+    questions = models.JSONField(default=list)
+    answers = models.JSONField(default=dict)
+    draft_revision = models.PositiveIntegerField(default=0)
+    ready_for_consultant = models.BooleanField(default=False)
+
+    handlers = models.JSONField(default=list)
+    helpers = ArrayField(models.BigIntegerField(), default=list)
+    participants = ArrayField(models.BigIntegerField(), default=list)
+    conflicted = ArrayField(models.BigIntegerField(), default=list)
+    barred = ArrayField(models.BigIntegerField(), default=list)
+
+    urgent = models.BooleanField(default=False)
+    start_by = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    state_since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="known_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in OPEN_STATES], ended_at=None)
+                | Q(
+                    state__in=[s.value for s in State if s not in OPEN_STATES],
+                    ended_at__isnull=False,
+                ),
+                name="ended_cases_have_an_end",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_from="") | Q(state=State.AWAITING_ANSWERS),
+                name="only_asked_cases_await_answers",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["trust", "state", "-urgent", "due_on", "id"],
+                name="case_waiting",
+                condition=Q(state__in=[state.value for state in OPEN_STATES]),
+            ),
+            models.Index(
+                fields=["applicant", "state"],
+                name="case_open_of_applicant",
+                condition=Q(state__in=[state.value for state in OPEN_STATES]),
+            ),
+            models.Index(fields=["trust", "-id"], name="case_of_trust"),
+            models.Index(fields=["department", "-id"], name="case_of_department"),
+            models.Index(fields=["division", "-id"], name="case_of_division"),
+            models.Index(fields=["patient", "method"], name="case_of_patient"),
+            models.Index(fields=["method", "-id"], name="case_of_method"),
+            GinIndex(fields=["participants"], name="case_participants"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CaseEvent(models.Model):
+    """What happened. Rows are inserted and never changed: a database trigger refuses it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    sequence = models.PositiveIntegerField()
+    kind = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40, blank=True)
+    deputy_for = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.CharField(max_length=40, blank=True)
+    state_before = models.CharField(max_length=30)
+    state_after = models.CharField(max_length=30)
+    content = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar = ["case", "sequence"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "sequence"], name="one_event_per_sequence")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}#{self.sequence} {self.kind}"
+
+
+class DraftRevision(models.Model):
+    """One saved state of a form that is being written, so that nothing typed is ever lost.
+
+    ``set_aside`` holds what a second writer wrote where the first writer's words stand.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="revisions")
+    revision = models.PositiveIntegerField()
+    saved_at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    answers = models.JSONField()
+    set_aside = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "revision"], name="one_draft_per_revision")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}, revision {self.revision}"
+
+
+class CommandReceipt(models.Model):
+    """The answer to a command that carried an idempotency key, so that a repeat is one step.
+
+    Written in the command's own transaction: a command that was not carried out leaves none.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=80)
+    request_hash = models.CharField(max_length=64)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "key"], name="one_receipt_per_key"),
+            models.CheckConstraint(condition=~Q(key=""), name="a_key_is_not_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

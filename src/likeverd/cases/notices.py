@@ -1,0 +1,83 @@
+"""Who is told when a case moves, and what: the case number and a link, never the patient."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from likeverd.cases import policy
+from likeverd.cases.models import Case
+from likeverd.core.case import CaseFacts
+from likeverd.core.events import Recorded
+from likeverd.core.labels import STATE_LABELS
+from likeverd.core.lifecycle import transition
+from likeverd.core.text import Text
+from likeverd.core.vocabulary import Audience, State
+from likeverd.core.workdays import local_day
+from likeverd.organisations.models import Person
+from likeverd.outbox.actions import NewMessage, queue
+
+
+def tell(case: Case, before: CaseFacts, log: Sequence[Recorded], *, now: datetime) -> None:
+    """Queue the notices of what just happened, in the transaction of the step itself."""
+    messages: list[NewMessage] = []
+    for recorded in log:
+        row = transition(recorded.state_before, recorded.action) if recorded.action else None
+        if row is None:
+            continue
+        told: dict[int, tuple[Person, Audience]] = {}
+        for audience in row.told:
+            for person in _people(audience, case, before, now):
+                if person.pk != recorded.by:
+                    told.setdefault(person.pk, (person, audience))
+        messages += [
+            _message(case, row.labels.applicant, person, audience)
+            for person, audience in told.values()
+        ]
+    if messages:
+        queue(messages, now=now)
+
+
+def _people(
+    audience: Audience, case: Case, before: CaseFacts, now: datetime
+) -> Iterable[Person]:
+    if audience is Audience.NEXT_HANDLERS:
+        return policy.who(case, local_day(now))
+    if audience is Audience.APPLICANT:
+        return Person.objects.filter(pk=case.applicant_id, is_active=True)
+    past = {hand.person for hand in before.handlers} - before.conflicted
+    return Person.objects.filter(pk__in=past, is_active=True)
+
+
+WAITS_FOR_YOU = Text("{number} venter på deg", "{number} ventar på deg", "{number} waits for you")
+NEWS = Text("{number}: {what}", "{number}: {what}", "{number}: {what}")
+BODY = Text(
+    "Sak {number} er nå her: {state}.\n\n"
+    "Åpne saken i Likeverd:\n{link}\n\n"
+    "Meldingen har ingen opplysninger om pasienten. Logg inn for å lese mer.\n",
+    "Sak {number} er no her: {state}.\n\n"
+    "Opne saka i Likeverd:\n{link}\n\n"
+    "Meldinga har ingen opplysningar om pasienten. Logg inn for å lese meir.\n",
+    "Case {number} is now here: {state}.\n\n"
+    "Open the case in Likeverd:\n{link}\n\n"
+    "This message has no information about the patient. Sign in to read more.\n",
+)
+
+
+def _message(case: Case, what: Text, person: Person, audience: Audience) -> NewMessage:
+    language = person.language
+    state = STATE_LABELS[State(case.state)]
+    subject = WAITS_FOR_YOU if audience is Audience.NEXT_HANDLERS else NEWS
+    words = state.applicant if audience is Audience.APPLICANT else state.staff
+    link = settings.PUBLIC_ADDRESS + reverse("cases:case", args=[case.number])
+    return NewMessage(
+        to_person=person,
+        subject=subject.in_language(language).format(
+            number=case.number, what=what.in_language(language)
+        ),
+        body=BODY.in_language(language).format(
+            number=case.number, state=words.in_language(language), link=link
+        ),
+        about=case.number,
+    )

@@ -1,0 +1,151 @@
+"""Who may see and do what: one policy, three answers. A missing grant means no.
+
+* ``which(actor)``: the cases that the person may see;
+* ``can(actor, action, case, …)``: whether the person may take the step;
+* ``who(case)``: the people whom the case waits for.
+
+Every page, list, search, notice and API call asks here. Steps are checked by the same
+function of the rules (``core.duties``) that ``core.decide`` uses.
+"""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from likeverd.cases.models import Case
+from likeverd.cases.records import facts_of
+from likeverd.core.case import Actor, Grant
+from likeverd.core.decide import available
+from likeverd.core.vocabulary import STEP_ROLE, STEPS, WITH_APPLICANT, Action, Role, State, depth
+from likeverd.organisations.models import Person
+from likeverd.organisations.selectors import people_in_role
+
+NOTHING = Q(pk__in=[])
+
+# From which depth of the chain a role sees the cases of its unit or trust [rules 2.1].
+# Line leaders see their unit's cases when they are sent; the committee and the director
+# see a case from the step that concerns them.
+SEES_FROM = {
+    Role.CLINICAL_LEAD_REVIEWER: depth(State.CLINICAL_REVIEW),
+    Role.ANCHORING_MANAGER: depth(State.CLINICAL_REVIEW),
+    Role.ASSESSMENT_COMMITTEE: depth(State.COMMITTEE),
+    Role.MEDICAL_DIRECTOR: depth(State.DECISION),
+}
+ROLE_STEP = {role: step for step, role in STEP_ROLE.items()}
+
+# Who needs to know the patient's identity: those who treat, those who check the facts
+# against the record, and the one who decides and signs. Others see a masked patient.
+IDENTITY_ROLES = frozenset(
+    {
+        Role.TREATING_CONSULTANT,
+        Role.HELPER,
+        Role.CLINICAL_LEAD_REVIEWER,
+        Role.MEDICAL_DIRECTOR,
+    }
+)
+
+
+def which(actor: Actor) -> Q:
+    """The cases that the person may see, as a condition on ``Case``."""
+    seen = NOTHING
+    if actor.grants:
+        seen |= Q(
+            participants__contains=[actor.person],
+            trust_id__in={grant.trust for grant in actor.grants},
+        )
+    for grant in actor.grants:
+        if grant.role in SEES_FROM:
+            seen |= _reach(grant) & Q(furthest__gte=SEES_FROM[grant.role])
+        elif grant.role is Role.TREATING_CONSULTANT and grant.deputy_for is not None:
+            seen |= _reach(grant) & Q(applicant_id=grant.deputy_for)
+    return seen & ~Q(conflicted__contains=[actor.person])
+
+
+def waiting_for(actor: Actor) -> Q:
+    """The cases that wait for this person to do something."""
+    waits = NOTHING
+    for grant in actor.grants:
+        if grant.role in ROLE_STEP:
+            mine = _reach(grant) & Q(state=ROLE_STEP[grant.role])
+            if grant.deputy_for is None:
+                mine &= ~Q(barred__contains=[actor.person])
+            waits |= mine & ~Q(applicant_id=actor.person)
+        elif grant.role is Role.TREATING_CONSULTANT:
+            applicant = grant.deputy_for or actor.person
+            waits |= _reach(grant) & Q(applicant_id=applicant, state__in=WITH_APPLICANT)
+        elif grant.role is Role.HELPER:
+            waits |= Q(
+                helpers__contains=[actor.person],
+                trust_id=grant.trust,
+                state__in=[State.DRAFT, State.RETURNED],
+                ready_for_consultant=False,
+            )
+    return waits & ~Q(conflicted__contains=[actor.person])
+
+
+def _reach(grant: Grant) -> Q:
+    trust = Q(trust_id=grant.trust)
+    if grant.unit is None:
+        return trust
+    return trust & (Q(department_id=grant.unit) | Q(division_id=grant.unit))
+
+
+def can(actor: Actor, action: Action, case: Case) -> bool:
+    """Whether the person may take this step of the case now."""
+    return any(row.action is action for row in available(facts_of(case), actor))
+
+
+def may_write(actor: Actor, case: Case) -> bool:
+    """Whether the person may write in the application: applicant, deputy or helper."""
+    if case.state not in (State.DRAFT, State.RETURNED) or actor.person in case.conflicted:
+        return False
+    for grant in actor.grants:
+        if not grant.covers(facts_of(case)):
+            continue
+        if grant.role is Role.HELPER and actor.person in case.helpers:
+            return True
+        if grant.role is Role.TREATING_CONSULTANT and case.applicant_id in (
+            actor.person,
+            grant.deputy_for,
+        ):
+            return True
+    return False
+
+
+def may_begin(actor: Actor, role: Role, trust: int, units: tuple[int, ...]) -> bool:
+    """Whether the person may begin an application here: as consultant, or as helper."""
+    return any(
+        grant.role is role
+        and grant.trust == trust
+        and (grant.unit is None or grant.unit in units)
+        for grant in actor.grants
+    )
+
+
+def sees_identity(actor: Actor, case: Case) -> bool:
+    """Whether the person's role in this case needs to know who the patient is."""
+    if actor.person == case.applicant_id or actor.person in case.helpers:
+        return True
+    facts = facts_of(case)
+    return any(
+        grant.role in IDENTITY_ROLES
+        and grant.covers(facts)
+        and (
+            case.furthest >= SEES_FROM[grant.role]
+            if grant.role in SEES_FROM
+            else grant.deputy_for == case.applicant_id
+        )
+        for grant in actor.grants
+    )
+
+
+def who(case: Case, today: date) -> QuerySet[Person]:
+    """The people whom the case waits for now; empty when it has ended."""
+    state = State(case.state)
+    if state in WITH_APPLICANT:
+        return Person.objects.filter(pk=case.applicant_id)
+    if state not in STEPS:
+        return Person.objects.none()
+    units = (case.department_id, case.division_id)
+    found = people_in_role(STEP_ROLE[state], case.trust_id, units, today, without=case.barred)
+    return found.exclude(pk__in=[*case.conflicted, case.applicant_id])

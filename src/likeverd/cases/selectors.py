@@ -1,0 +1,221 @@
+"""One read per screen. Every case here has passed ``policy.which``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from likeverd.cases import beginning, policy
+from likeverd.cases.models import Case, CaseEvent, DraftRevision
+from likeverd.cases.records import facts_of, recorded_of, ruleset_of
+from likeverd.cases.refused import CaseNotFound
+from likeverd.core import identity
+from likeverd.core.case import Actor, CaseFacts, Ruleset
+from likeverd.core.deadlines import Clock, clock, stays
+from likeverd.core.decide import available
+from likeverd.core.events import Recorded
+from likeverd.core.forms.reading import Fault, missing, read
+from likeverd.core.lifecycle import Transition
+from likeverd.core.text import Text
+from likeverd.core.trust_rules import TrustRules
+from likeverd.core.vocabulary import ENDED_STATES, STEP_ROLE, Role, State
+from likeverd.core.workdays import local_day
+from likeverd.documents.models import Document
+from likeverd.methods.models import Method
+from likeverd.organisations.models import Person, Unit
+from likeverd.organisations.selectors import (
+    current_rules_version,
+    people_in_role,
+    trust_rules,
+)
+
+# The usual time of a step is taken from the newest cases that ended, at most this many.
+RECENT_CASES = 100
+
+
+def case_for(actor: Actor, number: str) -> Case:
+    """The case, if the person may see it; otherwise ``CaseNotFound``."""
+    case = (
+        Case.objects.filter(policy.which(actor), number=number)
+        .select_related(
+            "trust", "division", "department", "method", "patient", "applicant", "earlier_case"
+        )
+        .first()
+    )
+    if case is None:
+        raise CaseNotFound(number)
+    return case
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event for the timeline, with the name of the person who acted."""
+
+    recorded: Recorded
+    by: Person
+    deputy_for: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """All that the case page shows, already filtered for the person who looks."""
+
+    case: Case
+    facts: CaseFacts
+    rules: TrustRules
+    ruleset: Ruleset
+    sees_identity: bool
+    masked_number: str
+    timeline: Sequence[Happening]
+    clock: Clock
+    actions: Sequence[Transition]
+    may_write: bool
+    waits_for: Sequence[Person]
+    documents: Sequence[Document]
+    lacking: Sequence[Fault]
+    asked: int
+
+
+def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
+    """The case with its facts, timeline, clock, who has it, and what is asked of the person."""
+    case = case_for(actor, number)
+    facts = facts_of(case)
+    ruleset = ruleset_of(case, now)
+    timeline = [
+        Happening(recorded_of(row), row.by, row.deputy_for)
+        for row in CaseEvent.objects.filter(case=case)
+        .select_related("by", "deputy_for")
+        .order_by("sequence")
+    ]
+    lacking = form_faults(case, ruleset)
+    return CasePage(
+        case=case,
+        facts=facts,
+        rules=ruleset.trust,
+        ruleset=ruleset,
+        sees_identity=policy.sees_identity(actor, case),
+        masked_number=f"{case.patient.identity_number[:6]} *****",
+        timeline=timeline,
+        clock=clock([item.recorded for item in timeline], now),
+        actions=available(facts, actor),
+        may_write=policy.may_write(actor, case),
+        waits_for=list(policy.who(case, local_day(now))[:20]),
+        documents=list(Document.objects.filter(case=case).defer("content").order_by("id")),
+        lacking=lacking,
+        asked=sum(1 for field in ruleset.form.fields if field.is_asked(case.answers)),
+    )
+
+
+def form_faults(case: Case, ruleset: Ruleset) -> tuple[Fault, ...]:
+    """What keeps the application from being sent: unreadable answers, then missing ones."""
+    reading = read(ruleset.form.fields, case.answers, ruleset.today)
+    broken = {fault.field.split(".")[0] for fault in reading.faults}
+    return (
+        *reading.faults,
+        *(
+            fault
+            for fault in missing(ruleset.form.fields, reading.answers)
+            if fault.field.split(".")[0] not in broken
+        ),
+    )
+
+
+def events_after(case: Case, version: int) -> list[Happening]:
+    """What happened after a version that the person saw, for the page about a stale step."""
+    rows = CaseEvent.objects.filter(case=case, sequence__gt=version).select_related(
+        "by", "deputy_for"
+    )
+    return [Happening(recorded_of(row), row.by, row.deputy_for) for row in rows]
+
+
+def last_saved(case: Case) -> DraftRevision | None:
+    """The newest saved draft, with who saved it and when."""
+    return (
+        DraftRevision.objects.filter(case=case, revision=case.draft_revision)
+        .select_related("by")
+        .first()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StepAhead:
+    """A step that lies ahead: its title in this trust, the people, and the usual time."""
+
+    step: State
+    title: Text
+    people: Sequence[Person]
+    usual: timedelta | None
+    promised_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeWriting:
+    """What the consultant is told before a word is written."""
+
+    earlier: Sequence[Case]
+    steps: Sequence[StepAhead]
+    payer: Text
+    project_threshold: int
+    based_on: int
+
+
+def before_writing(
+    department: Unit, method: Method, identity_number: str, applicant: int, now: datetime
+) -> BeforeWriting | None:
+    """Earlier cases, who pays, and the way ahead; None where the trust has no settings.
+
+    The identity number has been checked by the caller (``beginning.check``).
+    """
+    today = local_day(now)
+    version = current_rules_version(department.trust_id, today)
+    if version is None:
+        return None
+    rules = trust_rules(department.trust_id, version)
+    usual, based_on = usual_times(department.trust_id)
+    units = (department.pk, department.parent_id or 0)
+    steps = [
+        StepAhead(
+            step=step,
+            title=rules.titles[step],
+            people=list(
+                people_in_role(
+                    STEP_ROLE[step], department.trust_id, units, today, without=[applicant]
+                )[:10]
+            ),
+            usual=usual.get(step),
+            promised_days=rules.target(step, urgent=False),
+        )
+        for step in rules.chain
+    ]
+    digits = identity.SEPARATORS.sub("", identity_number)
+    patients = beginning.patient_of({department.trust_id}, digits)
+    earlier = [case for patient in patients for case in beginning.earlier_cases(patient, method)]
+    return BeforeWriting(earlier, steps, rules.payer, rules.project_threshold, based_on)
+
+
+def usual_times(trust: int) -> tuple[dict[State, timedelta], int]:
+    """The median time of each step in the trust's newest ended cases, and how many there were."""
+    newest = list(
+        Case.objects.filter(trust_id=trust, state__in=ENDED_STATES, submitted_at__isnull=False)
+        .order_by("-id")
+        .values_list("pk", flat=True)[:RECENT_CASES]
+    )
+    logs: dict[int, list[Recorded]] = {}
+    for row in CaseEvent.objects.filter(case_id__in=newest).order_by("case_id", "sequence"):
+        logs.setdefault(row.case_id, []).append(recorded_of(row))
+    spent: dict[State, list[timedelta]] = {}
+    for log in logs.values():
+        for stay in stays(log):
+            if stay.running and stay.until is not None:
+                spent.setdefault(stay.state, []).append(stay.length(stay.until))
+    return {state: median(lengths) for state, lengths in spent.items()}, len(logs)
+
+
+def consultants(department: Unit, now: datetime) -> list[Person]:
+    """The consultants who may apply at a department."""
+    units = (department.pk, department.parent_id or 0)
+    return list(
+        people_in_role(
+            Role.TREATING_CONSULTANT, department.trust_id, units, local_day(now)
+        )
+    )

@@ -1,0 +1,93 @@
+"""What the rules need to know of a case, and of the person who acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from likeverd.core.forms.model import Answers, Definition
+from likeverd.core.trust_rules import TrustRules
+from likeverd.core.vocabulary import Action, Role, State
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """A person who has carried out a step of the case, and whether as a deputy."""
+
+    person: int
+    step: State
+    deputy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to the applicant, tied to a field of the form (empty: the whole case)."""
+
+    field: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """One case as the rules see it. Persons, trust and units are given by their ids.
+
+    ``units`` is the path from the department upwards. ``version`` grows by one with every
+    event. ``furthest`` is the depth (``vocabulary.depth``) of the furthest step reached.
+    """
+
+    scheme: str
+    trust: int
+    units: tuple[int, ...]
+    applicant: int
+    form_version: str
+    state: State = State.DRAFT
+    version: int = 0
+    answers: Answers = field(default_factory=dict)
+    helpers: frozenset[int] = frozenset()
+    handlers: tuple[Handler, ...] = ()
+    conflicted: frozenset[int] = frozenset()
+    asked_from: State | None = None
+    questions: tuple[Question, ...] = ()
+    furthest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role in force at this moment; ``unit`` None means the whole trust.
+
+    ``deputy_for`` is the person whose place is taken, for a registered deputy.
+    """
+
+    role: Role
+    trust: int
+    unit: int | None = None
+    deputy_for: int | None = None
+
+    def covers(self, case: CaseFacts) -> bool:
+        """Whether the role reaches this case's trust and unit."""
+        return self.trust == case.trust and (self.unit is None or self.unit in case.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who acts, with the grants in force now."""
+
+    person: int
+    grants: tuple[Grant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a person asks for. ``seen_version`` is the version that was on the screen."""
+
+    action: Action
+    seen_version: int
+    answers: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """The rules that hold for this case: its trust's settings, its form, and the day."""
+
+    trust: TrustRules
+    form: Definition
+    today: date

@@ -1,0 +1,213 @@
+"""The only place where a step is allowed or refused.
+
+``decide`` is pure: the same case, command, actor, moment and rules always give the same
+answer, and nothing is written. The caller stores what is returned, or shows the refusals.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+
+from likeverd.core import events
+from likeverd.core.case import Actor, CaseFacts, Command, Grant, Question, Ruleset
+from likeverd.core.duties import grant_for
+from likeverd.core.events import Event, Recorded, evolve
+from likeverd.core.forms.model import Answer, Answers
+from likeverd.core.forms.reading import Fault, Reading, missing, read
+from likeverd.core.lifecycle import Transition, actions_from, next_state, transition
+from likeverd.core.reasons import why_not_enough
+from likeverd.core.refusals import (
+    AnswersIncomplete,
+    FormIncomplete,
+    NotInThisState,
+    Refusal,
+    Stale,
+)
+from likeverd.core.step_questions import changed_fields
+from likeverd.core.vocabulary import Action, Duty
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The step is carried out: what happened, and the case afterwards."""
+
+    events: tuple[Recorded, ...]
+    case: CaseFacts
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """The step is not carried out, for these reasons; nothing has changed."""
+
+    refusals: tuple[Refusal, ...]
+
+
+def decide(
+    case: CaseFacts, command: Command, actor: Actor, now: datetime, ruleset: Ruleset
+) -> Accepted | TurnedAway:
+    """Carry the command out on the case, or say why not.
+
+    ``now`` is the moment of the step, with a time zone. The order of refusals is the order
+    in which a person can do something about them: right, then version, then answers.
+    """
+    row = transition(case.state, command.action)
+    if row is None:
+        if command.seen_version != case.version:
+            return TurnedAway((Stale(case.version, case.state),))
+        return TurnedAway((NotInThisState(command.action, case.state),))
+    grant = grant_for(row, case, actor)
+    if isinstance(grant, Refusal):
+        return TurnedAway((grant,))
+    if command.seen_version != case.version:
+        return TurnedAway((Stale(case.version, case.state),))
+    if Duty.COMPLETE_FORM in row.duties:
+        written = read(ruleset.form.fields, case.answers, ruleset.today)
+        lacking = (*written.faults, *missing(ruleset.form.fields, written.answers))
+        if lacking:
+            return TurnedAway((FormIncomplete(lacking),))
+        case = replace(case, answers=written.answers)
+    reading = _read_step(row, case, command, ruleset)
+    if reading.faults:
+        return TurnedAway((AnswersIncomplete(reading.faults),))
+    event = _BUILDERS[command.action](case, reading.answers, ruleset)
+    recorded = _record(case, row, event, actor, grant, now, ruleset)
+    return Accepted((recorded,), evolve(case, recorded))
+
+
+def available(case: CaseFacts, actor: Actor) -> tuple[Transition, ...]:
+    """The steps that the person may take now; the same check as ``decide`` makes."""
+    return tuple(
+        row
+        for row in actions_from(case.state)
+        if not isinstance(grant_for(row, case, actor), Refusal)
+    )
+
+
+def _read_step(
+    row: Transition, case: CaseFacts, command: Command, ruleset: Ruleset
+) -> Reading:
+    fields = row.questions(case, ruleset)
+    reading = read(fields, command.answers, ruleset.today)
+    already = {fault.field for fault in reading.faults}
+    lacking = tuple(
+        fault for fault in missing(fields, reading.answers) if fault.field not in already
+    )
+    faults = (*reading.faults, *lacking)
+    return Reading(reading.answers, faults or _reasons_that_fall_short(command, reading, ruleset))
+
+
+def _reasons_that_fall_short(
+    command: Command, reading: Reading, ruleset: Ruleset
+) -> tuple[Fault, ...]:
+    outcome = _OUTCOMES.get(command.action)
+    key = "reasons"
+    if command.action is Action.RECOMMEND:
+        outcome = str(reading.answers["recommendation"])
+        key = f"reasons_{outcome}"
+    if outcome is None:
+        return ()
+    codes = cast(list[str], reading.answers.get(key, []))
+    words = why_not_enough(outcome, codes, ruleset.today)
+    return (Fault(key, words),) if words else ()
+
+
+_OUTCOMES = {
+    Action.GRANT: "grant",
+    Action.GRANT_WITH_CONDITIONS: "grant_with_conditions",
+    Action.REFUSE: "refuse",
+    Action.REFER: "wrong_scheme",
+    Action.STOP: "stop",
+    Action.RETURN: "return",
+}
+
+
+def _record(
+    case: CaseFacts,
+    row: Transition,
+    event: Event,
+    actor: Actor,
+    grant: Grant,
+    now: datetime,
+    ruleset: Ruleset,
+) -> Recorded:
+    return Recorded(
+        sequence=case.version + 1,
+        at=now,
+        by=actor.person,
+        role=grant.role,
+        deputy_for=grant.deputy_for,
+        action=row.action,
+        state_before=case.state,
+        state_after=next_state(row, case, ruleset),
+        event=event,
+    )
+
+
+Builder = Callable[[CaseFacts, Answers, Ruleset], Event]
+
+
+def _words(answers: Answers, key: str) -> str:
+    return str(answers.get(key, ""))
+
+
+def _codes(answers: Answers) -> tuple[str, ...]:
+    return tuple(cast(list[str], answers["reasons"]))
+
+
+def _questions_asked(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> Event:
+    rows = cast(list[Mapping[str, Answer]], answers["questions"])
+    return events.QuestionsAsked(
+        questions=tuple(Question(str(row["field"]), str(row["question"])) for row in rows),
+        answer_by=_words(answers, "answer_by"),
+    )
+
+
+def _questions_answered(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> Event:
+    keys = [field.key for field in changed_fields(case, ruleset)]
+    changed = {
+        key: answers[key]
+        for key in keys
+        if key in answers and answers[key] != case.answers.get(key)
+    }
+    return events.QuestionsAnswered(
+        answers=tuple(
+            _words(answers, f"answer_{number}") for number in range(len(case.questions))
+        ),
+        changed=changed,
+        earlier={key: case.answers.get(key) for key in changed},
+    )
+
+
+def _granted_with_conditions(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> Event:
+    return events.GrantedWithConditions(
+        _codes(answers),
+        _words(answers, "reasoning"),
+        _words(answers, "valid_until"),
+        _words(answers, "conditions"),
+    )
+
+
+_BUILDERS: dict[Action, Builder] = {
+    Action.HAND_TO_CONSULTANT: lambda c, a, r: events.HandedToConsultant(_words(a, "message")),
+    Action.SUBMIT: lambda c, a, r: events.Submitted(c.answers),
+    Action.RESUBMIT: lambda c, a, r: events.Resubmitted(c.answers),
+    Action.ASSESS: lambda c, a, r: events.Assessed(a),
+    Action.PRIORITISE: lambda c, a, r: events.Prioritised(a),
+    Action.RECOMMEND: lambda c, a, r: events.Recommended(a),
+    Action.ASK: _questions_asked,
+    Action.ANSWER: _questions_answered,
+    Action.RETURN: lambda c, a, r: events.ReturnedToApplicant(_codes(a), _words(a, "message")),
+    Action.STOP: lambda c, a, r: events.Stopped(_codes(a), _words(a, "reasoning")),
+    Action.GRANT: lambda c, a, r: events.Granted(
+        _codes(a), _words(a, "reasoning"), _words(a, "valid_until")
+    ),
+    Action.GRANT_WITH_CONDITIONS: _granted_with_conditions,
+    Action.REFUSE: lambda c, a, r: events.Refused(_codes(a), _words(a, "reasoning")),
+    Action.REFER: lambda c, a, r: events.Referred(
+        _codes(a), _words(a, "reasoning"), _words(a, "right_scheme")
+    ),
+    Action.WITHDRAW: lambda c, a, r: events.Withdrawn(_words(a, "reason")),
+    Action.REGISTER_DEATH: lambda c, a, r: events.DeathRegistered(_words(a, "died_on")),
+    Action.DECLARE_CONFLICT: lambda c, a, r: events.ConflictDeclared(_words(a, "explanation")),
+}

@@ -1,0 +1,284 @@
+"""What can happen to a case: one type per event, and how an event changes the facts.
+
+An event is never changed or deleted. The state of a case is what its events make of it:
+``evolve`` is the only function that knows how.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from likeverd.core.case import CaseFacts, Handler, Question
+from likeverd.core.forms.model import Answers
+from likeverd.core.vocabulary import STEPS, Action, Role, State, depth
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; ``kind`` names its type in the log."""
+
+    kind: ClassVar[str]
+    step_of_a_handler: ClassVar[bool] = False
+
+    def payload(self) -> dict[str, Any]:
+        """The event's own content as plain JSON."""
+        return dataclasses.asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Created(Event):
+    """A draft was begun, for whom and by which rules; ``paper`` when keyed in from paper."""
+
+    kind: ClassVar[str] = "created"
+    form_version: str
+    trust_rules_version: str
+    paper: bool = False
+    earlier_case: str = ""
+    why_new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedToConsultant(Event):
+    """A helper has prepared the application; the consultant must read and send it."""
+
+    kind: ClassVar[str] = "handed_to_consultant"
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted(Event):
+    """The consultant sent the application, with these answers."""
+
+    kind: ClassVar[str] = "submitted"
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Resubmitted(Event):
+    """A returned application was sent again; every step looks at it anew."""
+
+    kind: ClassVar[str] = "resubmitted"
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed(Event):
+    """The clinical lead assured quality and assessed the case professionally."""
+
+    kind: ClassVar[str] = "assessed"
+    step_of_a_handler: ClassVar[bool] = True
+    assessment: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Prioritised(Event):
+    """The division director assessed benefit, resource use and severity."""
+
+    kind: ClassVar[str] = "prioritised"
+    step_of_a_handler: ClassVar[bool] = True
+    assessment: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class Recommended(Event):
+    """The assessment committee made its recommendation."""
+
+    kind: ClassVar[str] = "recommended"
+    step_of_a_handler: ClassVar[bool] = True
+    assessment: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsAsked(Event):
+    """A bundled list of questions went to the applicant; the clock stands still."""
+
+    kind: ClassVar[str] = "questions_asked"
+    step_of_a_handler: ClassVar[bool] = True
+    questions: tuple[Question, ...]
+    answer_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsAnswered(Event):
+    """The applicant answered; ``changed`` are new answers in the form, ``earlier`` the old."""
+
+    kind: ClassVar[str] = "questions_answered"
+    answers: tuple[str, ...]
+    changed: Answers = field(default_factory=dict)
+    earlier: Answers = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedToApplicant(Event):
+    """A handler sent the whole application back, with coded reasons and a message."""
+
+    kind: ClassVar[str] = "returned_to_applicant"
+    step_of_a_handler: ClassVar[bool] = True
+    reasons: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped(Event):
+    """A line leader stopped the case before a decision, with coded reasons; it is counted."""
+
+    kind: ClassVar[str] = "stopped"
+    step_of_a_handler: ClassVar[bool] = True
+    reasons: tuple[str, ...]
+    reasoning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Granted(Event):
+    """The medical director granted the exception until a day."""
+
+    kind: ClassVar[str] = "granted"
+    step_of_a_handler: ClassVar[bool] = True
+    reasons: tuple[str, ...]
+    reasoning: str
+    valid_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedWithConditions(Event):
+    """The medical director granted the exception on conditions until a day."""
+
+    kind: ClassVar[str] = "granted_with_conditions"
+    step_of_a_handler: ClassVar[bool] = True
+    reasons: tuple[str, ...]
+    reasoning: str
+    valid_until: str
+    conditions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Event):
+    """The medical director refused."""
+
+    kind: ClassVar[str] = "refused"
+    step_of_a_handler: ClassVar[bool] = True
+    reasons: tuple[str, ...]
+    reasoning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Referred(Event):
+    """The medical director found that another scheme is the right way in."""
+
+    kind: ClassVar[str] = "referred"
+    step_of_a_handler: ClassVar[bool] = True
+    reasons: tuple[str, ...]
+    reasoning: str
+    right_scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Event):
+    """The applicant withdrew the case."""
+
+    kind: ClassVar[str] = "withdrawn"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeathRegistered(Event):
+    """The patient died; the case is closed."""
+
+    kind: ClassVar[str] = "death_registered"
+    died_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictDeclared(Event):
+    """A handler declared a conflict of interest and is off the case."""
+
+    kind: ClassVar[str] = "conflict_declared"
+    explanation: str
+
+
+EVENT_TYPES: tuple[type[Event], ...] = (
+    Created,
+    HandedToConsultant,
+    Submitted,
+    Resubmitted,
+    Assessed,
+    Prioritised,
+    Recommended,
+    QuestionsAsked,
+    QuestionsAnswered,
+    ReturnedToApplicant,
+    Stopped,
+    Granted,
+    GrantedWithConditions,
+    Refused,
+    Referred,
+    Withdrawn,
+    DeathRegistered,
+    ConflictDeclared,
+)
+
+
+_BY_KIND = {event_type.kind: event_type for event_type in EVENT_TYPES}
+
+
+def restore(kind: str, content: Mapping[str, Any]) -> Event:
+    """An event from its payload as stored; a kind that was never written is a KeyError."""
+    values = dict(content)
+    if kind == QuestionsAsked.kind:
+        values["questions"] = tuple(Question(**row) for row in values["questions"])
+    for key in ("reasons", "answers"):
+        if isinstance(values.get(key), list):
+            values[key] = tuple(values[key])
+    return _BY_KIND[kind](**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with its place in the case's log: order, time, hands, and way.
+
+    ``role`` is None and ``action`` is None for the beginning of a draft.
+    """
+
+    sequence: int
+    at: datetime
+    by: int
+    role: Role | None
+    deputy_for: int | None
+    action: Action | None
+    state_before: State
+    state_after: State
+    event: Event
+
+
+def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
+    """The case after the event."""
+    event = recorded.event
+    changed = dataclasses.replace(
+        case,
+        version=recorded.sequence,
+        state=recorded.state_after,
+        furthest=max(case.furthest, depth(recorded.state_after)),
+    )
+    if event.step_of_a_handler and recorded.state_before in STEPS:
+        hand = Handler(recorded.by, recorded.state_before, recorded.deputy_for is not None)
+        if hand not in changed.handlers:
+            changed = dataclasses.replace(changed, handlers=(*changed.handlers, hand))
+    match event:
+        case Submitted(answers=answers) | Resubmitted(answers=answers):
+            return dataclasses.replace(changed, answers=answers)
+        case QuestionsAsked(questions=questions):
+            return dataclasses.replace(
+                changed, questions=questions, asked_from=recorded.state_before
+            )
+        case QuestionsAnswered(changed=new):
+            return dataclasses.replace(
+                changed, answers={**case.answers, **new}, questions=(), asked_from=None
+            )
+        case HandedToConsultant():
+            return dataclasses.replace(changed, helpers=case.helpers | {recorded.by})
+        case ConflictDeclared():
+            return dataclasses.replace(changed, conflicted=case.conflicted | {recorded.by})
+        case _:
+            return changed

@@ -1,0 +1,185 @@
+"""Why a step is not allowed: one type per refusal, each with words and a code.
+
+The code is the same in pages, API and tests (``application/problem+json``).
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from likeverd.core.forms.reading import Fault
+from likeverd.core.text import Text
+from likeverd.core.vocabulary import Action, State
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A step that was asked for and is not carried out; nothing has changed."""
+
+    code: ClassVar[str]
+    message: ClassVar[Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale(Refusal):
+    """Someone else changed the case after the person saw it."""
+
+    code: ClassVar[str] = "stale_version"
+    message: ClassVar[Text] = Text(
+        "Saken er endret siden du åpnet den. Se hva som er nytt, og prøv igjen. "
+        "Det du skrev, står fortsatt.",
+        "Saka er endra sidan du opna henne. Sjå kva som er nytt, og prøv igjen. "
+        "Det du skreiv, står framleis.",
+        "The case has changed since you opened it. See what is new, and try again. "
+        "What you wrote is still here.",
+    )
+    current_version: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class NotInThisState(Refusal):
+    """The lifecycle table has no such step from the state the case is in."""
+
+    code: ClassVar[str] = "not_in_this_state"
+    message: ClassVar[Text] = Text(
+        "Saken er ikke på et sted der dette kan gjøres nå.",
+        "Saka er ikkje på ein stad der dette kan gjerast no.",
+        "The case is not at a point where this can be done now.",
+    )
+    action: Action
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class NotYourRole(Refusal):
+    """The person has no role in force that may take this step in this unit."""
+
+    code: ClassVar[str] = "not_your_role"
+    message: ClassVar[Text] = Text(
+        "Du har ikke en rolle som kan gjøre dette i denne saken.",
+        "Du har ikkje ei rolle som kan gjere dette i denne saka.",
+        "You have no role that may do this in this case.",
+    )
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class NotYourApplication(Refusal):
+    """Only the treating consultant who applies may do this."""
+
+    code: ClassVar[str] = "not_your_application"
+    message: ClassVar[Text] = Text(
+        "Bare overlegen som søker, kan gjøre dette.",
+        "Berre overlegen som søkjer, kan gjere dette.",
+        "Only the consultant who applies may do this.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnApplication(Refusal):
+    """No one assesses or decides on an own application, not as deputy either."""
+
+    code: ClassVar[str] = "own_application"
+    message: ClassVar[Text] = Text(
+        "Du har søkt i denne saken og kan ikke vurdere eller avgjøre den.",
+        "Du har søkt i denne saka og kan ikkje vurdere eller avgjere henne.",
+        "You applied in this case and cannot assess or decide it.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SameHands(Refusal):
+    """The person already holds another step of the case and is no registered deputy."""
+
+    code: ClassVar[str] = "same_hands"
+    message: ClassVar[Text] = Text(
+        "Du har allerede hatt et annet trinn i denne saken. Noen andre må ta dette trinnet, "
+        "eller du må være registrert som stedfortreder.",
+        "Du har allereie hatt eit anna trinn i denne saka. Nokon andre må ta dette trinnet, "
+        "eller du må vere registrert som stedfortredar.",
+        "You have already held another step of this case. Someone else must take this step, "
+        "or you must be registered as deputy.",
+    )
+    step: State
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictOfInterest(Refusal):
+    """The person has declared a conflict of interest and is off the case."""
+
+    code: ClassVar[str] = "conflict_of_interest"
+    message: ClassVar[Text] = Text(
+        "Du har meldt deg inhabil i denne saken.",
+        "Du har meldt deg inhabil i denne saka.",
+        "You have declared a conflict of interest in this case.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FormIncomplete(Refusal):
+    """The application lacks answers; every field must be complete before sending [S4]."""
+
+    code: ClassVar[str] = "form_incomplete"
+    message: ClassVar[Text] = Text(
+        "Søknaden mangler noe. Fyll ut det som er markert, og send på nytt.",
+        "Søknaden manglar noko. Fyll ut det som er markert, og send på nytt.",
+        "The application lacks something. Fill in what is marked, and send again.",
+    )
+    missing: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersIncomplete(Refusal):
+    """What the step requires is missing or cannot be read."""
+
+    code: ClassVar[str] = "answers_incomplete"
+    message: ClassVar[Text] = Text(
+        "Noe mangler eller kan ikke leses. Rett det som er markert.",
+        "Noko manglar eller kan ikkje lesast. Rett det som er markert.",
+        "Something is missing or cannot be read. Mend what is marked.",
+    )
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCase(Refusal):
+    """The patient has a live or earlier case for the same method; say why a new one."""
+
+    code: ClassVar[str] = "earlier_case"
+    message: ClassVar[Text] = Text(
+        "Pasienten har allerede en sak om samme metode. Åpne den, forny den, "
+        "eller skriv hvorfor det trengs en ny.",
+        "Pasienten har allereie ei sak om same metode. Opne henne, forny henne, "
+        "eller skriv kvifor det trengst ei ny.",
+        "The patient already has a case for the same method. Open it, renew it, "
+        "or write why a new one is needed.",
+    )
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotADraft(Refusal):
+    """The application is sent or ended, and is no longer written in."""
+
+    code: ClassVar[str] = "not_a_draft"
+    message: ClassVar[Text] = Text(
+        "Søknaden er sendt og kan ikke endres nå. Det du skrev, vises her.",
+        "Søknaden er send og kan ikkje endrast no. Det du skreiv, blir vist her.",
+        "The application is sent and cannot be changed now. What you wrote is shown here.",
+    )
+    state: State
+
+
+REFUSAL_TYPES: tuple[type[Refusal], ...] = (
+    Stale,
+    NotInThisState,
+    NotYourRole,
+    NotYourApplication,
+    OwnApplication,
+    SameHands,
+    ConflictOfInterest,
+    FormIncomplete,
+    AnswersIncomplete,
+    EarlierCase,
+    NotADraft,
+)

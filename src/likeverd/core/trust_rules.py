@@ -1,0 +1,93 @@
+"""A trust's own settings: its chain, titles, time targets, texts and codes.
+
+Hospitals differ in chain, titles and texts (Sykehuset Innlandet's procedure spells its own
+project code two ways), so all of it is versioned settings; national criteria are not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from likeverd.core.text import Text
+from likeverd.core.vocabulary import STEPS, State
+
+
+class BrokenTrustRules(ValueError):
+    """The settings document cannot be used; says which entry and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustRules:
+    """One version of one trust's settings.
+
+    ``targets`` and ``urgent_targets`` are working days per step, promised to the applicant.
+    ``project_threshold`` is the yearly cost in kroner above which an exception gets a
+    project number of its own.
+    """
+
+    version: str
+    valid_from: date
+    chain: tuple[State, ...]
+    titles: Mapping[State, Text]
+    targets: Mapping[State, int]
+    urgent_targets: Mapping[State, int]
+    payer: Text
+    project_code: str
+    project_threshold: int
+    invoice_address: str
+    source: str
+
+    def following(self, step: State) -> State:
+        """The step after this one in the trust's chain.
+
+        A step that the chain has no longer hands on to the next deeper step it does have.
+        """
+        position = STEPS.index(step)
+        return next(later for later in self.chain if STEPS.index(later) > position)
+
+    def target(self, step: State, *, urgent: bool) -> int:
+        """Working days promised for the step."""
+        return (self.urgent_targets if urgent else self.targets)[step]
+
+
+def parse(document: Mapping[str, Any]) -> TrustRules:
+    """Read a settings document (plain JSON); raises ``BrokenTrustRules``."""
+    try:
+        steps = document["steps"]
+        chain = tuple(State(step["step"]) for step in steps)
+        _check_chain(chain)
+        return TrustRules(
+            version=str(document["version"]),
+            valid_from=date.fromisoformat(document["valid_from"]),
+            chain=chain,
+            titles={State(step["step"]): Text(**step["title"]) for step in steps},
+            targets={State(step["step"]): _days(step["working_days"]) for step in steps},
+            urgent_targets={
+                State(step["step"]): _days(step["urgent_working_days"]) for step in steps
+            },
+            payer=Text(**document["payer"]),
+            project_code=str(document["project_code"]),
+            project_threshold=int(document["project_threshold"]),
+            invoice_address=str(document["invoice_address"]),
+            source=str(document["source"]),
+        )
+    except KeyError as missing:
+        raise BrokenTrustRules(f"the settings lack {missing}") from missing
+    except (TypeError, ValueError) as fault:
+        raise BrokenTrustRules(str(fault)) from fault
+
+
+def _check_chain(chain: tuple[State, ...]) -> None:
+    if not chain or chain[-1] is not State.DECISION:
+        raise BrokenTrustRules("a chain must end with the step 'decision'")
+    if list(chain) != [step for step in STEPS if step in chain]:
+        raise BrokenTrustRules(
+            "a chain may leave steps out, but not repeat them, move them or add others"
+        )
+
+
+def _days(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value <= 250:
+        raise BrokenTrustRules(f"working days must be a whole number from 0 to 250, not {value!r}")
+    return value

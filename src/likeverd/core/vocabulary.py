@@ -1,0 +1,115 @@
+"""The words that the procedure is made of: states, actions, roles, and who is told."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """Where a case is. The four steps follow each other as the trust's chain says."""
+
+    DRAFT = "draft"
+    CLINICAL_REVIEW = "clinical_review"
+    ANCHORING = "anchoring"
+    COMMITTEE = "committee"
+    DECISION = "decision"
+    AWAITING_ANSWERS = "awaiting_answers"
+    RETURNED = "returned"
+    GRANTED = "granted"
+    GRANTED_WITH_CONDITIONS = "granted_with_conditions"
+    REFUSED = "refused"
+    WRONG_SCHEME = "wrong_scheme"
+    STOPPED = "stopped"
+    WITHDRAWN = "withdrawn"
+    CLOSED_BY_DEATH = "closed_by_death"
+
+
+class Action(StrEnum):
+    """What a person can do with a case."""
+
+    HAND_TO_CONSULTANT = "hand_to_consultant"
+    SUBMIT = "submit"
+    RESUBMIT = "resubmit"
+    ASSESS = "assess"
+    PRIORITISE = "prioritise"
+    RECOMMEND = "recommend"
+    ASK = "ask"
+    ANSWER = "answer"
+    RETURN = "return"
+    STOP = "stop"
+    GRANT = "grant"
+    GRANT_WITH_CONDITIONS = "grant_with_conditions"
+    REFUSE = "refuse"
+    REFER = "refer"
+    WITHDRAW = "withdraw"
+    REGISTER_DEATH = "register_death"
+    DECLARE_CONFLICT = "declare_conflict"
+
+
+class Role(StrEnum):
+    """A role is granted to a person at a trust, in a unit or in the whole of it."""
+
+    TREATING_CONSULTANT = "treating_consultant"
+    HELPER = "helper"
+    CLINICAL_LEAD_REVIEWER = "clinical_lead_reviewer"
+    ANCHORING_MANAGER = "anchoring_manager"
+    ASSESSMENT_COMMITTEE = "assessment_committee"
+    MEDICAL_DIRECTOR = "medical_director"
+
+
+class Next(StrEnum):
+    """A next state that depends on the trust's chain or on the case's own past."""
+
+    FIRST_STEP = "first_step"
+    FOLLOWING_STEP = "following_step"
+    STEP_THAT_ASKED = "step_that_asked"
+    SAME = "same"
+
+
+class Duty(StrEnum):
+    """What must hold for the person and the case beside having the role."""
+
+    OWN_APPLICATION = "own_application"  # the applicant alone
+    NOT_OWN_APPLICATION = "not_own_application"  # never the applicant, not as deputy either
+    OTHER_HANDS = "other_hands"  # holds no other step of the case, unless as deputy
+    COMPLETE_FORM = "complete_form"  # every question that is asked has an answer
+
+
+class ClockEffect(StrEnum):
+    """What a step does to the time that the hospital uses."""
+
+    KEEP = "keep"
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+
+
+class Audience(StrEnum):
+    """Who is told that something happened."""
+
+    APPLICANT = "applicant"
+    NEXT_HANDLERS = "next_handlers"
+    PAST_HANDLERS = "past_handlers"
+
+
+STEPS: Final = (State.CLINICAL_REVIEW, State.ANCHORING, State.COMMITTEE, State.DECISION)
+
+STEP_ROLE: Final = {
+    State.CLINICAL_REVIEW: Role.CLINICAL_LEAD_REVIEWER,
+    State.ANCHORING: Role.ANCHORING_MANAGER,
+    State.COMMITTEE: Role.ASSESSMENT_COMMITTEE,
+    State.DECISION: Role.MEDICAL_DIRECTOR,
+}
+
+WITH_APPLICANT: Final = (State.DRAFT, State.RETURNED, State.AWAITING_ANSWERS)
+
+OPEN_STATES: Final = (*WITH_APPLICANT, *STEPS)
+
+ENDED_STATES: Final = tuple(state for state in State if state not in OPEN_STATES)
+
+GRANTED_STATES: Final = (State.GRANTED, State.GRANTED_WITH_CONDITIONS)
+
+
+def depth(state: State) -> int:
+    """How far along the full chain a step lies: 1 to 4, and 0 for what is no step."""
+    return STEPS.index(state) + 1 if state in STEPS else 0

@@ -1,0 +1,34 @@
+"""Files that belong to a case: kept in the database, one transaction and one backup with it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from likeverd.cases.models import Case
+from likeverd.organisations.models import Person
+
+
+class Document(models.Model):
+    """A file as it was received, with its checksum (SHA-256, hexadecimal)."""
+
+    PAPER_SCAN, ATTACHMENT = "paper_scan", "attachment"
+    KINDS: ClassVar = [(PAPER_SCAN, "Skannet søknad"), (ATTACHMENT, "Vedlegg")]
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
+    kind = models.CharField(max_length=20, choices=KINDS)
+    name = models.CharField(max_length=160)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField()
+    checksum = models.CharField(max_length=64)
+    content = models.BinaryField()
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="a_document_has_content")
+        ]
+
+    def __str__(self) -> str:
+        return f"document {self.pk}"

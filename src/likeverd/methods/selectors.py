@@ -1,0 +1,42 @@
+"""Reads of the register of methods."""
+
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, Q, QuerySet
+
+from likeverd.methods.models import Method
+
+
+def search(words: str, *, demonstration: bool, limit: int = 20) -> list[Method]:
+    """Methods by name, substance, ATC code, method ID or indication, best first.
+
+    The last word may be half written. ``demonstration`` includes the invented methods of
+    the demo. No words give the whole register in the order of names.
+    """
+    found = _register(demonstration)
+    terms = [term for term in _terms(words) if term]
+    if not terms:
+        return list(found.order_by("name")[:limit])
+    prefixed = " & ".join(f"{term}:*" for term in terms)
+    simple = SearchQuery(prefixed, search_type="raw", config="simple")
+    norwegian = SearchQuery(" ".join(terms), config="norwegian")
+    exact = Q(method_id__iexact=words.strip()) | Q(atc__istartswith=words.strip())
+    return list(
+        found.filter(Q(words=simple) | Q(words=norwegian) | exact)
+        .annotate(rank=SearchRank(F("words"), simple | norwegian))
+        .order_by("-rank", "name")[:limit]
+    )
+
+
+def method(pk: int, *, demonstration: bool) -> Method | None:
+    """One method of the register with its dated events."""
+    return _register(demonstration).prefetch_related("events").filter(pk=pk).first()
+
+
+def _register(demonstration: bool) -> QuerySet[Method]:
+    found = Method.objects.all()
+    return found if demonstration else found.filter(demonstration=False)
+
+
+def _terms(words: str) -> list[str]:
+    cleaned = "".join(char if char.isalnum() or char == "_" else " " for char in words)
+    return cleaned.split()[:8]

@@ -1,0 +1,175 @@
+"""Who exists: regional authorities, trusts, units, people, and the roles they are granted.
+
+Grants are never overwritten: a role that ends gets an end date, so that who could do what
+on a given day can always be answered. Dates are inclusive; an open end is None.
+"""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from likeverd.core.labels import ROLE_LABELS
+from likeverd.core.vocabulary import Role
+
+ROLES = [(role.value, ROLE_LABELS[role].nb) for role in Role]
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
+
+
+class RegionalAuthority(models.Model):
+    """A regional health authority (RHF)."""
+
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HospitalTrust(models.Model):
+    """A hospital trust (HF), or a private hospital with an agreement.
+
+    ``population`` is the number of inhabitants of its catchment area, with its date;
+    ``prefix`` starts the trust's case numbers.
+    """
+
+    regional_authority = models.ForeignKey(RegionalAuthority, models.PROTECT)
+    code = models.SlugField(unique=True)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=60)
+    prefix = models.CharField(max_length=4, unique=True)
+    skde_code = models.PositiveSmallIntegerField(null=True, blank=True)
+    population = models.PositiveIntegerField(null=True, blank=True)
+    population_date = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="nb")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TrustRulesVersion(models.Model):
+    """One version of a trust's own settings; the document is read by ``core.trust_rules``."""
+
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT, related_name="rules")
+    version = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    document = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["trust", "version"], name="one_rules_version"),
+            models.UniqueConstraint(fields=["trust", "valid_from"], name="one_rules_per_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trust}: {self.version}"
+
+
+class Unit(models.Model):
+    """A division or a department, in force from one day to another."""
+
+    DIVISION, DEPARTMENT = "division", "department"
+    KINDS: ClassVar = [(DIVISION, "Divisjon"), (DEPARTMENT, "Avdeling")]
+
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT, related_name="units")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    kind = models.CharField(max_length=12, choices=KINDS)
+    code = models.SlugField()
+    name = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["trust", "code"], name="one_unit_code_per_trust"),
+            models.CheckConstraint(
+                condition=Q(kind="division", parent__isnull=True)
+                | Q(kind="department", parent__isnull=False),
+                name="departments_have_a_division",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds people by the name they sign in with."""
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser):
+    """Someone who uses the system. What a person may do comes from grants alone."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    title = models.CharField(max_length=120, blank=True)
+    hpr_number = models.CharField(max_length=9, blank=True)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="nb")
+    is_active = models.BooleanField(default=True)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "username"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A role granted to a person at a trust: by whom, from when, to when, and why."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
+    role = models.CharField(max_length=40, choices=ROLES)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    granted_by = models.CharField(max_length=120)
+    reason = models.CharField(max_length=400)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_it_begins",
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["trust", "role"], name="membership_trust_role"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.role}"
+
+
+class Deputyship(models.Model):
+    """A registered deputy: takes another person's place in one role, for a time, for a reason."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="deputyships")
+    deputy_for = models.ForeignKey(Person, models.PROTECT, related_name="deputies")
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
+    role = models.CharField(max_length=40, choices=ROLES)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    registered_by = models.CharField(max_length=120)
+    reason = models.CharField(max_length=400)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")), name="deputy_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=~Q(person=F("deputy_for")), name="nobody_is_their_own_deputy"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_deputy_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} for {self.deputy_for}"

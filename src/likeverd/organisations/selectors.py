@@ -1,0 +1,101 @@
+"""Reads of the organisation register: grants in force, people in a role, a trust's rules."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q, QuerySet
+
+from likeverd.core.case import Actor, Grant
+from likeverd.core.trust_rules import TrustRules, parse
+from likeverd.core.vocabulary import Role
+from likeverd.organisations.models import (
+    Deputyship,
+    HospitalTrust,
+    Membership,
+    Person,
+    TrustRulesVersion,
+    Unit,
+)
+
+
+def in_force(today: date) -> Q:
+    """What has begun and has not ended on the day; both days count."""
+    return Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+
+
+def actor_for(person: Person, today: date) -> Actor:
+    """The person with every grant in force today. An inactive person has none."""
+    if not person.is_active:
+        return Actor(person.pk, ())
+    own = Membership.objects.filter(in_force(today), person=person)
+    stands_in = Deputyship.objects.filter(in_force(today), person=person)
+    return Actor(
+        person.pk,
+        (
+            *(
+                Grant(Role(role), trust, unit)
+                for role, trust, unit in own.values_list("role", "trust_id", "unit_id")
+            ),
+            *(
+                Grant(Role(role), trust, unit, deputy_for)
+                for role, trust, unit, deputy_for in stands_in.values_list(
+                    "role", "trust_id", "unit_id", "deputy_for_id"
+                )
+            ),
+        ),
+    )
+
+
+def people_in_role(
+    role: Role, trust: int, units: Iterable[int], today: date, without: Iterable[int] = ()
+) -> QuerySet[Person]:
+    """Active people who hold the role for a trust and one of the units, deputies included.
+
+    ``without`` are persons who may not act; a registered deputy among them is still found.
+    """
+    reach = Q(trust_id=trust) & (Q(unit__isnull=True) | Q(unit_id__in=list(units)))
+    own = Membership.objects.filter(in_force(today), reach, role=role).exclude(
+        person_id__in=list(without)
+    )
+    stands_in = Deputyship.objects.filter(in_force(today), reach, role=role)
+    return Person.objects.filter(
+        Q(pk__in=own.values("person_id")) | Q(pk__in=stands_in.values("person_id")),
+        is_active=True,
+    ).order_by("name")
+
+
+@lru_cache(maxsize=512)
+def _rules(trust: int, version: str) -> TrustRules:
+    found = TrustRulesVersion.objects.get(trust_id=trust, version=version)
+    return parse(found.document)
+
+
+def trust_rules(trust: int, version: str) -> TrustRules:
+    """One version of a trust's settings. A version never changes, so it is kept in memory."""
+    return _rules(trust, version)
+
+
+def current_rules_version(trust: int, today: date) -> str | None:
+    """The version of the trust's settings that holds today; None where there is none."""
+    return (
+        TrustRulesVersion.objects.filter(trust_id=trust, valid_from__lte=today)
+        .order_by("-valid_from")
+        .values_list("version", flat=True)
+        .first()
+    )
+
+
+def departments(trusts: Iterable[int], today: date, units: Iterable[int] | None = None) -> QuerySet[Unit]:
+    """Departments in force at these trusts; with ``units`` only those that are named."""
+    found = Unit.objects.filter(
+        in_force(today), trust_id__in=list(trusts), kind=Unit.DEPARTMENT
+    ).select_related("trust", "parent")
+    if units is not None:
+        found = found.filter(pk__in=list(units))
+    return found.order_by("trust__name", "name")
+
+
+def trusts() -> QuerySet[HospitalTrust]:
+    """All trusts with their regional authority."""
+    return HospitalTrust.objects.select_related("regional_authority").order_by("name")
