@@ -77,9 +77,11 @@ def _run_in_django(arguments: list[str]) -> int:
     from django.core.exceptions import ImproperlyConfigured
 
     try:
+        import django
         from django.conf import settings
         from django.core.management import get_commands
 
+        django.setup()
         known = arguments[0] in get_commands()
         cluster = settings.EMBEDDED_CLUSTER
     except ImproperlyConfigured as error:

@@ -156,7 +156,7 @@ MEDIA_ROOT = VAR / "media"
 
 if LIKEVERD_MODE == "demo":
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the demo's mailbox page shows the outbox rows
-elif LIKEVERD_MODE == "test":
+elif LIKEVERD_MODE == "test" and "EMAIL_HOST" not in os.environ:  # a test may name a mail server of its own
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))

@@ -37,4 +37,5 @@ def is_ready() -> bool:
 
 def _answer(well: bool) -> HttpResponse:
     text, status = ("ok\n", 200) if well else ("not ready\n", 503)
-    return HttpResponse(text, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "Content-Length": str(len(text))}
+    return HttpResponse(text, status=status, content_type="text/plain", headers=headers)

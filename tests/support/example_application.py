@@ -1,0 +1,102 @@
+"""A complete application for an individual exception, written out answer by answer.
+
+Nobody's history. It does not use the project's own specimens, so that a fault in those
+cannot hide a fault in the form.
+"""
+
+from datetime import date
+from typing import Any, Final
+
+WRITTEN_ON: Final = date(2026, 11, 23)
+
+EXAMPLE_APPLICATION: Final[dict[str, Any]] = {
+    "diagnoses": [
+        {"code_system": "icd10", "code": "G70.0", "display": "Myasthenia gravis"},
+        {"code_system": "orpha", "code": "ORPHA:589", "display": "Myasthenia gravis"},
+    ],
+    "treatment_line": "third",
+    "performance_status": "2",
+    "trial_considered": "closed",
+    "trial_details": "Den nordiske studien tok inn siste pasient i august.",
+    "product": "Demlikumab infusjonskonsentrat 20 mg/ml",
+    "authorisation": "conditional",
+    "product_label_reference": "Punkt 4.1, oppdatert 12.09.2026",
+    "authorisation_remark": "Betinget tillatelse fra juni. Sikkerhetsdata ventes neste år.",
+    "regulatory_label": "on_label",
+    "established_treatments": [
+        {
+            "name": "Azatioprin",
+            "outcome": "contraindicated",
+            "contraindication": "genetic",
+            "details": "Manglende TPMT-aktivitet ved gentest.",
+        },
+        {
+            "name": "Intravenøst immunglobulin",
+            "outcome": "stopped_side_effects",
+            "side_effect": "blood",
+            "tried_from": "2025-07",
+            "tried_to": "2026-02",
+            "details": "Hemolyse med transfusjonsbehov to ganger.",
+        },
+        {
+            "name": "Pyridostigmin",
+            "outcome": "no_effect",
+            "lack_of_effect": "partial",
+            "tried_from": "2024-11",
+            "tried_to": "2025-06",
+            "details": "For liten effekt på svelg ved høyeste tålte dose.",
+        },
+        {
+            "name": "Tymektomi",
+            "outcome": "not_tried",
+            "reason_not_tried": "risk",
+            "details": "Frarådet av thoraxkirurg på grunn av lungefunksjonen.",
+        },
+    ],
+    "larger_effect": "yes",
+    "larger_effect_grounds": ["biomarker", "earlier_response"],
+    "larger_effect_documentation": "God og målbar respons på plasmaferese tre ganger.",
+    "patient_differs": "Kort sykdomsvarighet og høyt antistoffnivå, i motsetning til gruppen.",
+    "larger_effect_references": "Registreringsstudien, figur 2.",
+    "comparable_patients": 0,
+    "comparable_patients_source": "register",
+    "benefit_level": "large",
+    "benefit_reason": "Innleggelser for plasmaferese kan trolig unngås.",
+    "severity_level": "very_large",
+    "severity_reason": "To opphold på intensivavdeling siste år.",
+    "resource_use_level": "large",
+    "resource_use_reason": "Legemiddelet er det meste; færre senger går til fratrekk.",
+    "yearly_cost": 1_250_000,
+    "yearly_cost_source": "other",
+    "yearly_cost_source_details": "Prisoverslag fra leverandøren 02.11.2026",
+    "plan_purpose": "Bevare kraft og svelg.",
+    "plan_goals": "To poengs bedring på skala for daglige aktiviteter etter tolv uker.",
+    "plan_dose_frequency": "10 mg/kg hver uke i fire uker",
+    "plan_duration": "Tolv måneder",
+    "plan_monitoring": "Skala og immunglobuliner hver fjerde uke.",
+    "plan_responsible": "Seksjonsoverlege ved nevrologisk avdeling",
+    "start_criteria_relevant": "yes",
+    "plan_start_criteria": "Antistoffpositiv og skår over 6; begge er oppfylt.",
+    "plan_stop_criteria": "Ingen bedring etter tolv uker.",
+    "plan_evaluation_date": "2027-03-01",
+    "plan_evaluation_interval": 3,
+    "plan_risks": "Infeksjon er den viktigste.",
+    "plan_adverse_events": "Nevrologisk vakt hele døgnet; meldes til RELIS.",
+    "supply": "hospital",
+    "place_of_treatment": "Dagpost, Lillehammer",
+    "catchment": "other",
+    "home_trust": "vestre-viken",
+    "urgency": "urgent",
+    "urgency_reason": "Svelgvansker tiltar fra uke til uke.",
+    "start_by": "2026-12-15",
+    "start_by_reason": "Da er siste plasmaferese uten virkning.",
+    "earlier_applications": "refused",
+    "earlier_applications_details": "Avslått i 2025 ved et annet sykehus.",
+    "private_treatment": "yes",
+    "private_treatment_details": "Én infusjon ved privat klinikk i september.",
+    "conflict_of_interest": "yes",
+    "conflict_of_interest_details": "Foredragshonorar fra firmaet i 2024.",
+    "patient_informed": True,
+    "patient_informed_on": "2026-11-20",
+    "patient_informed_by": "Lege Kari Eksempel",
+}
