@@ -230,7 +230,7 @@ def synthetic_number(
     month = birth_date.month + MONTHS_ADDED_IN_SYNTHETIC
     start = f"{day:02d}{month:02d}{birth_date.year % 100:02d}"
     # Skatteetaten's series: 000–499 for births in 1900–1999, 500–999 for 2000–2039.
-    series = range(0, 500) if birth_date.year < 2000 else range(500, 1000)
+    series = range(500) if birth_date.year < 2000 else range(500, 1000)
     numbers = (
         number
         for individual in series
