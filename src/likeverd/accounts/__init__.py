@@ -1,0 +1,1 @@
+"""Sign-in, sessions, the reader's language, and access tokens for programs."""

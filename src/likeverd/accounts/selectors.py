@@ -1,0 +1,75 @@
+"""Reads of accounts: whom a token belongs to, and the people that a demo offers."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from likeverd.accounts.actions import digest_of
+from likeverd.accounts.models import AccessToken
+from likeverd.core.labels import ROLE_LABELS
+from likeverd.core.text import Text
+from likeverd.core.vocabulary import Role
+from likeverd.organisations.models import Deputyship, HospitalTrust, Membership, Person
+from likeverd.organisations.selectors import in_force
+
+
+def person_for_token(raw: str, now: datetime) -> Person | None:
+    """The active person whose open token this is; None for anything else."""
+    token = AccessToken.objects.select_related("person").filter(digest=digest_of(raw)).first()
+    if token is None or not token.opens(now) or not token.person.is_active:
+        return None
+    return token.person
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A person in one role: where, and for whom if as deputy."""
+
+    person: Person
+    unit: str
+    deputy_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleOffered:
+    """One role at a trust, with those who hold it."""
+
+    label: Text
+    people: tuple[Offered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustOffered:
+    """One trust with its roles, in the order in which a case passes them."""
+
+    trust: HospitalTrust
+    roles: tuple[RoleOffered, ...]
+
+
+def people_by_trust_and_role(today: date) -> list[TrustOffered]:
+    """Every active person with a role in force, by trust and role, deputies last."""
+    found: dict[HospitalTrust, dict[str, list[Offered]]] = {}
+    own = Membership.objects.filter(in_force(today), person__is_active=True)
+    for held in own.select_related("trust", "unit", "person").order_by(
+        "trust__name", "unit__name", "person__name"
+    ):
+        roles = found.setdefault(held.trust, {})
+        unit = held.unit.name if held.unit else ""
+        roles.setdefault(held.role, []).append(Offered(held.person, unit, ""))
+    stands_in = Deputyship.objects.filter(in_force(today), person__is_active=True)
+    for held in stands_in.select_related("trust", "unit", "person", "deputy_for").order_by(
+        "trust__name", "person__name"
+    ):
+        roles = found.setdefault(held.trust, {})
+        unit = held.unit.name if held.unit else ""
+        roles.setdefault(held.role, []).append(Offered(held.person, unit, held.deputy_for.name))
+    return [
+        TrustOffered(
+            trust,
+            tuple(
+                RoleOffered(ROLE_LABELS[role], tuple(roles[role.value]))
+                for role in Role
+                if role.value in roles
+            ),
+        )
+        for trust, roles in found.items()
+    ]

@@ -1,0 +1,1 @@
+"""Pages: base templates, components, static files and the languages of the reader."""

@@ -1,0 +1,20 @@
+"""Pages hold health data: no cache may keep them, neither the browser's nor one on the way."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+
+
+class NoStore:
+    """Middleware: ``Cache-Control: no-store`` on every answer that does not say otherwise.
+
+    Stands below the static files, which may be kept.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
