@@ -24,25 +24,44 @@ VAR = Path(os.environ.get("LIKEVERD_VAR") or CHECKOUT / "var").resolve()
 
 LIKEVERD_MODE = os.environ.get("LIKEVERD_MODE") or "production"
 if LIKEVERD_MODE not in {"production", "demo", "test"}:
-    raise ImproperlyConfigured(f"LIKEVERD_MODE is {LIKEVERD_MODE!r}; it must be production, demo or test.")
+    raise ImproperlyConfigured(
+        f"LIKEVERD_MODE is {LIKEVERD_MODE!r}; it must be production, demo or test."
+    )
 PRODUCTION = LIKEVERD_MODE == "production"
 if PRODUCTION:
-    missing = [name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL") if not os.environ.get(name)]
+    missing = [
+        name for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL") if not os.environ.get(name)
+    ]
     if missing:
-        raise ImproperlyConfigured(f"Production needs {', '.join(missing)}. See docs/operations.md; 'make demo' shows the demo.")
+        raise ImproperlyConfigured(
+            f"Production needs {', '.join(missing)}. See docs/operations.md; 'make demo' shows the demo."
+        )
     of_the_demo = sorted(name for name in os.environ if name.startswith("LIKEVERD_DEMO"))
     if of_the_demo:
-        raise ImproperlyConfigured(f"Production refuses settings of the demo: {', '.join(of_the_demo)}.")
+        raise ImproperlyConfigured(
+            f"Production refuses settings of the demo: {', '.join(of_the_demo)}."
+        )
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY") or kept_secret_key(VAR / "secret-key")
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key]
 if PRODUCTION and len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must have at least 50 characters; make one with 'openssl rand -base64 48'.")
-ALLOWED_HOSTS = [host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+    raise ImproperlyConfigured(
+        "SECRET_KEY must have at least 50 characters; make one with 'openssl rand -base64 48'."
+    )
+ALLOWED_HOSTS = [
+    host.strip() for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host.strip()
+]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
-CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
+# Where people reach the service; mails carry links to it.
+PUBLIC_ADDRESS = (
+    os.environ.get("PUBLIC_ADDRESS")
+    or (f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000")
+).rstrip("/")
+CSRF_TRUSTED_ORIGINS = [
+    origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin
+]
 
 # --- Database: the application's role by default, the owner's for migrations only -------------------------------------
 
@@ -50,17 +69,32 @@ EMBEDDED_CLUSTER: Cluster | None = None
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 if not DATABASE_URL:
-    EMBEDDED_CLUSTER = Cluster(VAR / ("postgres" if LIKEVERD_MODE == "demo" else "postgres-test"), durable=LIKEVERD_MODE == "demo")
+    EMBEDDED_CLUSTER = Cluster(
+        VAR / ("postgres" if LIKEVERD_MODE == "demo" else "postgres-test"),
+        durable=LIKEVERD_MODE == "demo",
+    )
     DATABASE_URL = f"postgresql://likeverd_app@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
-    DATABASE_OWNER_URL = f"postgresql://likeverd_owner@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
+    DATABASE_OWNER_URL = (
+        f"postgresql://likeverd_owner@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
+    )
 
 # Nothing a person waits for may take longer; a lock is waited for shortly; a forgotten transaction is ended.
-TIMEOUTS = {"statement_timeout": "5s", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "30s"}
+TIMEOUTS = {
+    "statement_timeout": "5s",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "30s",
+}
 # A migration may take its time, but never holds up people behind a lock that it waits for.
-OWNER_TIMEOUTS = {"statement_timeout": "0", "lock_timeout": "2s", "idle_in_transaction_session_timeout": "0"}
+OWNER_TIMEOUTS = {
+    "statement_timeout": "0",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "0",
+}
 DATABASES = {"default": database_settings(DATABASE_URL, session=TIMEOUTS)}
 if DATABASE_OWNER_URL:
-    DATABASES["owner"] = database_settings(DATABASE_OWNER_URL, session=OWNER_TIMEOUTS) | {"CONN_MAX_AGE": 0}
+    DATABASES["owner"] = database_settings(DATABASE_OWNER_URL, session=OWNER_TIMEOUTS) | {
+        "CONN_MAX_AGE": 0
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Applications -----------------------------------------------------------------------------------------------------
@@ -156,7 +190,9 @@ MEDIA_ROOT = VAR / "media"
 
 if LIKEVERD_MODE == "demo":
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # the demo's mailbox page shows the outbox rows
-elif LIKEVERD_MODE == "test" and "EMAIL_HOST" not in os.environ:  # a test may name a mail server of its own
+elif (
+    LIKEVERD_MODE == "test" and "EMAIL_HOST" not in os.environ
+):  # a test may name a mail server of its own
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))

@@ -20,10 +20,11 @@ from likeverd.core.case import Actor, CaseFacts, Command
 from likeverd.core.deadlines import promised_day
 from likeverd.core.decide import TurnedAway, decide
 from likeverd.core.events import Created, Recorded, evolve
+from likeverd.core.forms.individual_exception import SCHEME
 from likeverd.core.forms.merging import merge
 from likeverd.core.forms.model import Answer
+from likeverd.core.forms.prefill import START_BY, URGENCY, URGENT
 from likeverd.core.forms.reading import parse_date, tidied
-from likeverd.core.forms.register import INDIVIDUAL_EXCEPTION
 from likeverd.core.refusals import NotADraft, NotYourApplication, Stale
 from likeverd.core.vocabulary import ENDED_STATES, Action, State
 from likeverd.core.workdays import local_day
@@ -73,7 +74,7 @@ def begin(wanted: NewCase, *, by: Person, now: datetime, synthetic_allowed: bool
         patient = _patient(checked)
         earlier = beginning.earlier_case(checked, patient, wanted)
         facts = CaseFacts(
-            scheme=INDIVIDUAL_EXCEPTION,
+            scheme=SCHEME,
             trust=checked.department.trust_id,
             units=(checked.department.pk, checked.department.parent_id or 0),
             applicant=wanted.applicant,
@@ -242,9 +243,7 @@ def _locked(number: str, actor: Actor) -> Case | None:
 
 def _request_hash(number: str, command: Command) -> str:
     content = [number, command.action.value, command.seen_version, dict(command.answers)]
-    return hashlib.sha256(
-        json.dumps(content, sort_keys=True, default=str).encode()
-    ).hexdigest()
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def _already_done(by: Person, key: str, asked: str) -> Case | None:
@@ -281,4 +280,4 @@ def _put_times(case: Case, before: CaseFacts, now: datetime, action: Action) -> 
 def put_urgency(case: Case, answers: Mapping[str, object]) -> None:
     """Keep urgency and last useful start date on the row, for lists and promises."""
     case.urgent = answers.get(URGENCY) == URGENT
-    case.start_by = parse_date(answers.get(LAST_USEFUL_START))
+    case.start_by = parse_date(answers.get(START_BY))

@@ -12,11 +12,12 @@ from likeverd.cases.refused import NotCarriedOut
 from likeverd.core import identity
 from likeverd.core.case import Actor
 from likeverd.core.forms import faults
+from likeverd.core.forms.individual_exception import SCHEME
 from likeverd.core.forms.model import Answer, Definition
 from likeverd.core.forms.prefill import first_answers as prefilled
 from likeverd.core.forms.prefill import renewed
 from likeverd.core.forms.reading import Fault
-from likeverd.core.forms.register import INDIVIDUAL_EXCEPTION, current
+from likeverd.core.forms.register import current
 from likeverd.core.refusals import AnswersIncomplete, EarlierCase
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import Role
@@ -92,11 +93,15 @@ def check(wanted: "NewCase", actor: Actor, today: date, *, synthetic_allowed: bo
     version = current_rules_version(department.trust_id, today) if department else None
     if department is not None and version is None:
         found.append(Fault("department", NO_TRUST_RULES))
-    if found:
+    if (
+        found
+        or department is None
+        or method is None
+        or version is None
+        or isinstance(number, identity.IdentityRefusal)
+    ):
         raise NotCarriedOut(AnswersIncomplete(tuple(found)))
-    assert department and method and version and isinstance(number, identity.IdentityNumber)
-    form = current(INDIVIDUAL_EXCEPTION, today)
-    return Checked(department, method, number, name, form, version)
+    return Checked(department, method, number, name, current(SCHEME, today), version)
 
 
 def _may_begin(wanted: "NewCase", actor: Actor, department: Unit) -> bool:
@@ -139,7 +144,7 @@ def earlier_cases(patient: Patient, method: Method) -> list[Case]:
 def first_answers(checked: Checked, earlier: Case | None) -> dict[str, Answer]:
     """What the register and an earlier case already answer."""
     method = checked.method
-    answers = prefilled(checked.form, method.name, method.substance, method.indication)
+    answers = prefilled(checked.form, method.name, method.substance)
     if earlier is None:
         return answers
     return {**renewed(checked.form, earlier.answers), **answers}
@@ -156,4 +161,3 @@ def next_number(trust: HospitalTrust, today: date) -> str:
 def patient_of(trusts: set[int], identity_number: str) -> list[Patient]:
     """The patient as these trusts know the person, by the whole identity number."""
     return list(Patient.objects.filter(trust_id__in=trusts, identity_number=identity_number))
-

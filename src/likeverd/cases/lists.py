@@ -141,11 +141,7 @@ def search(actor: Actor, words: str, *, limit: int = 50) -> list[Case]:
     if len(digits) == 11 and not any(char.isalpha() for char in text):
         found = Case.objects.filter(seen, patient__identity_number=digits)
         rows = found.select_related("trust", "department", "method", "applicant", "patient")
-        return [
-            case
-            for case in rows.order_by("-id")[:limit]
-            if policy.sees_identity(actor, case)
-        ]
+        return [case for case in rows.order_by("-id")[:limit] if policy.sees_identity(actor, case)]
     by_number = Q(number__iexact=text)
     by_method = (
         Q(method__name__icontains=text)
@@ -153,9 +149,7 @@ def search(actor: Actor, words: str, *, limit: int = 50) -> list[Case]:
         | Q(method__method_id__iexact=text)
         | Q(method__atc__istartswith=text)
     )
-    return list(
-        _columns(Case.objects.filter(seen, by_number | by_method)).order_by("-id")[:limit]
-    )
+    return list(_columns(Case.objects.filter(seen, by_number | by_method)).order_by("-id")[:limit])
 
 
 def parse_states(names: Sequence[str]) -> tuple[State, ...]:
@@ -174,4 +168,3 @@ def parse_states(names: Sequence[str]) -> tuple[State, ...]:
 def days_late(case: Case, today: date) -> int:
     """Calendar days past the promise; 0 where nothing is promised or it is kept so far."""
     return max(0, (today - case.due_on).days) if case.due_on else 0
-

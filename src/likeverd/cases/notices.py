@@ -39,9 +39,7 @@ def tell(case: Case, before: CaseFacts, log: Sequence[Recorded], *, now: datetim
         queue(messages, now=now)
 
 
-def _people(
-    audience: Audience, case: Case, before: CaseFacts, now: datetime
-) -> Iterable[Person]:
+def _people(audience: Audience, case: Case, before: CaseFacts, now: datetime) -> Iterable[Person]:
     if audience is Audience.NEXT_HANDLERS:
         return policy.who(case, local_day(now))
     if audience is Audience.APPLICANT:

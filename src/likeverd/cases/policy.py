@@ -115,9 +115,7 @@ def may_write(actor: Actor, case: Case) -> bool:
 def may_begin(actor: Actor, role: Role, trust: int, units: tuple[int, ...]) -> bool:
     """Whether the person may begin an application here: as consultant, or as helper."""
     return any(
-        grant.role is role
-        and grant.trust == trust
-        and (grant.unit is None or grant.unit in units)
+        grant.role is role and grant.trust == trust and (grant.unit is None or grant.unit in units)
         for grant in actor.grants
     )
 

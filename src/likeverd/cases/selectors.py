@@ -208,14 +208,16 @@ def usual_times(trust: int) -> tuple[dict[State, timedelta], int]:
         for stay in stays(log):
             if stay.running and stay.until is not None:
                 spent.setdefault(stay.state, []).append(stay.length(stay.until))
-    return {state: median(lengths) for state, lengths in spent.items()}, len(logs)
+    usual = {
+        state: timedelta(seconds=median(length.total_seconds() for length in lengths))
+        for state, lengths in spent.items()
+    }
+    return usual, len(logs)
 
 
 def consultants(department: Unit, now: datetime) -> list[Person]:
     """The consultants who may apply at a department."""
     units = (department.pk, department.parent_id or 0)
     return list(
-        people_in_role(
-            Role.TREATING_CONSULTANT, department.trust_id, units, local_day(now)
-        )
+        people_in_role(Role.TREATING_CONSULTANT, department.trust_id, units, local_day(now))
     )

@@ -1,5 +1,23 @@
-"""Addresses of this app."""
+"""Addresses of cases. A case is named by its number; nothing personal stands in an address."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from likeverd.cases.views import application, case, lists, new_case, step
+
+app_name = "cases"
+
+urlpatterns = [
+    path("arbeid/", lists.waiting, name="work_list"),
+    path("arbeid/sendt/", lists.sent, name="sent"),
+    path("arbeid/enheten/", lists.of_my_units, name="unit"),
+    path("sok/", lists.search, name="search"),
+    path("saker/ny/", new_case.choose_method, name="new_case"),
+    path("saker/ny/<int:method>/", new_case.describe, name="new_case_for"),
+    path("skjema/enkeltpasientunntak/", new_case.empty_form, name="empty_form"),
+    path("saker/<str:number>/", case.show, name="case"),
+    path("saker/<str:number>/soknad/", application.write, name="application"),
+    path("saker/<str:number>/soknad/lagre/", application.autosave, name="autosave"),
+    path("saker/<str:number>/vedlegg/", case.attach, name="attach"),
+    path("saker/<str:number>/vedlegg/<int:document>/", case.download, name="download"),
+    path("saker/<str:number>/steg/<str:action>/", step.take, name="step"),
+]

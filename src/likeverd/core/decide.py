@@ -84,9 +84,7 @@ def available(case: CaseFacts, actor: Actor) -> tuple[Transition, ...]:
     )
 
 
-def _read_step(
-    row: Transition, case: CaseFacts, command: Command, ruleset: Ruleset
-) -> Reading:
+def _read_step(row: Transition, case: CaseFacts, command: Command, ruleset: Ruleset) -> Reading:
     fields = row.questions(case, ruleset)
     reading = read(fields, command.answers, ruleset.today)
     already = {fault.field for fault in reading.faults}
@@ -107,7 +105,7 @@ def _reasons_that_fall_short(
         key = f"reasons_{outcome}"
     if outcome is None:
         return ()
-    codes = cast(list[str], reading.answers.get(key, []))
+    codes = cast("list[str]", reading.answers.get(key, []))
     words = why_not_enough(outcome, codes, ruleset.today)
     return (Fault(key, words),) if words else ()
 
@@ -152,11 +150,11 @@ def _words(answers: Answers, key: str) -> str:
 
 
 def _codes(answers: Answers) -> tuple[str, ...]:
-    return tuple(cast(list[str], answers["reasons"]))
+    return tuple(cast("list[str]", answers["reasons"]))
 
 
 def _questions_asked(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> Event:
-    rows = cast(list[Mapping[str, Answer]], answers["questions"])
+    rows = cast("list[Mapping[str, Answer]]", answers["questions"])
     return events.QuestionsAsked(
         questions=tuple(Question(str(row["field"]), str(row["question"])) for row in rows),
         answer_by=_words(answers, "answer_by"),
@@ -171,9 +169,7 @@ def _questions_answered(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> 
         if key in answers and answers[key] != case.answers.get(key)
     }
     return events.QuestionsAnswered(
-        answers=tuple(
-            _words(answers, f"answer_{number}") for number in range(len(case.questions))
-        ),
+        answers=tuple(_words(answers, f"answer_{number}") for number in range(len(case.questions))),
         changed=changed,
         earlier={key: case.answers.get(key) for key in changed},
     )

@@ -43,9 +43,7 @@ STATE_LABELS: Final[dict[State, Labels]] = {
     ),
     State.CLINICAL_REVIEW: Labels(
         Text("Faglig vurdering", "Fagleg vurdering", "Professional assessment"),
-        Text(
-            "Hos fagansvarlig leder", "Hos fagansvarleg leiar", "With the clinical lead"
-        ),
+        Text("Hos fagansvarlig leder", "Hos fagansvarleg leiar", "With the clinical lead"),
         WITH_HOSPITAL,
     ),
     State.ANCHORING: Labels(
@@ -153,9 +151,7 @@ ACTION_LABELS: Final[dict[Action, Labels]] = {
     ),
     Action.PRIORITISE: Labels(
         Text("Prioriter og send videre", "Prioriter og send vidare", "Prioritise and send on"),
-        Text(
-            "Prioritert og sendt videre", "Prioritert og send vidare", "Prioritised and sent on"
-        ),
+        Text("Prioritert og sendt videre", "Prioritert og send vidare", "Prioritised and sent on"),
         WITH_HOSPITAL,
     ),
     Action.RECOMMEND: Labels(
@@ -241,14 +237,10 @@ ROLE_LABELS: Final[dict[Role, Text]] = {
         "Behandlende overlege", "Behandlande overlege", "Treating consultant"
     ),
     Role.HELPER: Text("Medhjelper", "Medhjelpar", "Helper"),
-    Role.CLINICAL_LEAD_REVIEWER: Text(
-        "Fagansvarlig leder", "Fagansvarleg leiar", "Clinical lead"
-    ),
+    Role.CLINICAL_LEAD_REVIEWER: Text("Fagansvarlig leder", "Fagansvarleg leiar", "Clinical lead"),
     Role.ANCHORING_MANAGER: Text(
         "Forankringsansvarlig leder", "Forankringsansvarleg leiar", "Anchoring manager"
     ),
-    Role.ASSESSMENT_COMMITTEE: Text(
-        "Vurderingskomité", "Vurderingskomité", "Assessment committee"
-    ),
+    Role.ASSESSMENT_COMMITTEE: Text("Vurderingskomité", "Vurderingskomité", "Assessment committee"),
     Role.MEDICAL_DIRECTOR: Text("Fagdirektør", "Fagdirektør", "Medical director"),
 }

@@ -105,19 +105,19 @@ def _applicant_rows() -> list[Transition]:
             told_next,
         ),
     ]
-    for state in (State.DRAFT, State.RETURNED):
-        rows.append(
-            Transition(
-                state,
-                Action.HAND_TO_CONSULTANT,
-                Next.SAME,
-                (Role.HELPER,),
-                (Duty.NOT_OWN_APPLICATION,),
-                questions.hand_to_consultant,
-                ClockEffect.KEEP,
-                (Audience.APPLICANT,),
-            )
+    rows += [
+        Transition(
+            state,
+            Action.HAND_TO_CONSULTANT,
+            Next.SAME,
+            (Role.HELPER,),
+            (Duty.NOT_OWN_APPLICATION,),
+            questions.hand_to_consultant,
+            ClockEffect.KEEP,
+            (Audience.APPLICANT,),
         )
+        for state in (State.DRAFT, State.RETURNED)
+    ]
     for state in (*WITH_APPLICANT, *STEPS):
         rows.append(
             Transition(
@@ -166,9 +166,7 @@ def _handler_rows() -> list[Transition]:
             action, asked = FORWARD[state]
             told_next = (Audience.NEXT_HANDLERS,)
             rows.append(
-                _handler_row(
-                    state, action, Next.FOLLOWING_STEP, asked, ClockEffect.KEEP, told_next
-                )
+                _handler_row(state, action, Next.FOLLOWING_STEP, asked, ClockEffect.KEEP, told_next)
             )
         if state in MAY_ASK:
             rows.append(
@@ -214,9 +212,7 @@ def _handler_rows() -> list[Transition]:
         )
     for action, (ended, asked) in DECISIONS.items():
         told = (Audience.APPLICANT, Audience.PAST_HANDLERS)
-        rows.append(
-            _handler_row(State.DECISION, action, ended, asked, ClockEffect.STOP, told)
-        )
+        rows.append(_handler_row(State.DECISION, action, ended, asked, ClockEffect.STOP, told))
     return rows
 
 
@@ -243,7 +239,8 @@ def next_state(row: Transition, case: CaseFacts, ruleset: Ruleset) -> State:
         case Next.FOLLOWING_STEP:
             return ruleset.trust.following(case.state)
         case Next.STEP_THAT_ASKED:
-            assert case.asked_from is not None, "only a case that was asked can answer"
+            if case.asked_from is None:
+                raise ValueError("a case that nobody asked cannot answer")
             return case.asked_from
         case Next.SAME:
             return case.state

@@ -86,7 +86,9 @@ def current_rules_version(trust: int, today: date) -> str | None:
     )
 
 
-def departments(trusts: Iterable[int], today: date, units: Iterable[int] | None = None) -> QuerySet[Unit]:
+def departments(
+    trusts: Iterable[int], today: date, units: Iterable[int] | None = None
+) -> QuerySet[Unit]:
     """Departments in force at these trusts; with ``units`` only those that are named."""
     found = Unit.objects.filter(
         in_force(today), trust_id__in=list(trusts), kind=Unit.DEPARTMENT

@@ -78,9 +78,7 @@ def read(
     return Reading(answers, tuple(faults))
 
 
-def tidied(
-    fields: Iterable[Field], given: Mapping[str, object], today: date
-) -> dict[str, Answer]:
+def tidied(fields: Iterable[Field], given: Mapping[str, object], today: date) -> dict[str, Answer]:
     """What a draft keeps of what was given: clean where it can be read, as typed where not.
 
     Keys that no field has are left out; an emptied field is kept as None.

@@ -14,6 +14,7 @@ from likeverd.core.step_questions.shared import (
 )
 from likeverd.core.text import Text
 
+
 def _precondition(key: str, label: Text) -> tuple[Field, Field]:
     level = Field(
         key,
@@ -104,9 +105,7 @@ def _criterion(key: str, label: Text, why: Text) -> tuple[Field, Field]:
     level = Field(f"{key}_level", Kind.CHOICE, label, why, "S4", options=LEVELS)
     reason = long_text(
         f"{key}_reason",
-        Text(
-            f"{label.nb}: begrunnelse", f"{label.nn}: grunngiving", f"{label.en}: reasons"
-        ),
+        Text(f"{label.nb}: begrunnelse", f"{label.nn}: grunngiving", f"{label.en}: reasons"),
         Text(
             "Si hva vurderingen bygger på.",
             "Sei kva vurderinga byggjer på.",

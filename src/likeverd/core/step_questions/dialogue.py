@@ -7,6 +7,7 @@ from likeverd.core.forms.model import Field, Kind, Option, When
 from likeverd.core.step_questions.shared import coded_reasons, long_text
 from likeverd.core.text import Text
 
+
 def nothing(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """The step asks for nothing beside the case itself."""
     return ()

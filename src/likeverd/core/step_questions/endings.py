@@ -10,6 +10,7 @@ from likeverd.core.step_questions.shared import (
 )
 from likeverd.core.text import Text
 
+
 def stop(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """Coded reasons and reasoning of a line leader who stops a case; it is counted."""
     return (coded_reasons("stop", ruleset), REASONING)

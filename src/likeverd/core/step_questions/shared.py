@@ -48,9 +48,7 @@ OTHER_SCHEMES = (
 )
 
 
-def long_text(
-    key: str, label: Text, why: Text, rule: str = "S4", longest: int = 6000
-) -> Field:
+def long_text(key: str, label: Text, why: Text, rule: str = "S4", longest: int = 6000) -> Field:
     """A question that is answered in running text."""
     return Field(key, Kind.TEXT, label, why, rule, longest=longest)
 

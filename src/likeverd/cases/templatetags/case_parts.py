@@ -1,0 +1,108 @@
+"""Tags and filters for pages about cases."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
+
+from likeverd.cases.models import Case
+from likeverd.core.events import Recorded
+from likeverd.core.forms.model import Definition, Field
+from likeverd.core.forms.reading import Fault
+from likeverd.core.labels import ACTION_LABELS, STATE_LABELS
+from likeverd.core.method_events import EVENT_LABELS, EventKind
+from likeverd.core.vocabulary import GRANTED_STATES, STEPS, WITH_APPLICANT, State
+from likeverd.web.field_view import element_id
+from likeverd.web.templatetags.likeverd_ui import in_words
+
+register = template.Library()
+
+
+@register.filter
+def tone(state: str) -> str:
+    """The tone in which a state is shown; the words say the same."""
+    found = State(state)
+    if found in GRANTED_STATES:
+        return "success"
+    if found in (State.REFUSED, State.STOPPED):
+        return "danger"
+    if found in STEPS:
+        return "info"
+    return "warning" if found in WITH_APPLICANT else "neutral"
+
+
+@register.filter
+def state_name(state: str) -> str:
+    """What staff call the state."""
+    return in_words(STATE_LABELS[State(state)].staff)
+
+
+@register.inclusion_tag("ui/tag.html")
+def state_tag(case: Case) -> dict[str, str]:
+    """The state of a case as a badge."""
+    return {"label": state_name(case.state), "tone": tone(case.state)}
+
+
+@register.filter
+def happened(recorded: Recorded) -> str:
+    """What an event was, in a few words."""
+    if recorded.action is None:
+        return ""
+    return in_words(ACTION_LABELS[recorded.action].applicant)
+
+
+@register.filter
+def method_event(kind: str) -> str:
+    """What an event in a method's life is called."""
+    return in_words(EVENT_LABELS[EventKind(kind)])
+
+
+@register.filter
+def masked(number: str) -> str:
+    """An identity number without its last five digits."""
+    return f"{number[:6]} *****"
+
+
+@register.filter
+def spaced(number: str) -> str:
+    """An identity number as people read it: six digits and five."""
+    return f"{number[:6]} {number[6:]}"
+
+
+@register.filter
+def field_label(key: str, form: Definition) -> str:
+    """The words of a field of the form."""
+    field = form.field(key)
+    return in_words(field.label) if field else ""
+
+
+@register.filter
+def duration(time: timedelta) -> str:
+    """A length of time in days and hours, or in minutes when it is short."""
+    minutes = int(time.total_seconds() // 60)
+    days, hours = divmod(minutes // 60, 24)
+    if days:
+        return ngettext("%(count)d døgn", "%(count)d døgn", days) % {"count": days} + (
+            " " + ngettext("%(count)d time", "%(count)d timer", hours) % {"count": hours}
+            if hours and days < 3
+            else ""
+        )
+    if hours:
+        return ngettext("%(count)d time", "%(count)d timer", hours) % {"count": hours}
+    return ngettext("%(count)d minutt", "%(count)d minutter", minutes) % {"count": minutes}
+
+
+@register.simple_tag
+def missing_links(faults: Iterable[Fault], fields: Iterable[Field]) -> SafeString:
+    """What is missing as a list of links, each field once."""
+    labels = {field.key: in_words(field.label) for field in fields}
+    keys = list(dict.fromkeys(fault.field.split(".")[0] for fault in faults))
+    rows = format_html_join(
+        "",
+        '<li><a class="ds-link" href="#{}">{}</a></li>',
+        ((element_id(key), labels.get(key, key)) for key in keys),
+    )
+    return format_html('<ul class="ds-list">{}</ul>', rows)

@@ -1,0 +1,1 @@
+"""Pages about cases. They ask selectors, call actions, and hold no rules."""

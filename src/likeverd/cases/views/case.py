@@ -1,0 +1,92 @@
+"""The case page: where is it, what is missing, who has it, what do I do."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from likeverd.cases import selectors
+from likeverd.cases.refused import CaseNotFound
+from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
+from likeverd.cases.views.presentation import assessments, buttons, timeline_entries, way
+from likeverd.core.labels import STATE_LABELS
+from likeverd.core.vocabulary import ENDED_STATES, State
+from likeverd.core.workdays import local_day
+from likeverd.documents import actions as documents
+from likeverd.documents.actions import NotAccepted
+from likeverd.documents.selectors import document_of
+from likeverd.web.templatetags.likeverd_ui import in_words
+
+
+@case_view
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """The same page for every level."""
+    return _page(request, number)
+
+
+def _page(request: HttpRequest, number: str, file_fault: str = "") -> HttpResponse:
+    now = moment_now()
+    page = selectors.case_page(actor_of(request, now), number, now)
+    state = State(page.case.state)
+    mine = page.case.applicant_id == person_of(request).pk
+    first, others = buttons(page)
+    labels = STATE_LABELS[state]
+    today = local_day(now)
+    late = page.case.due_on is not None and today > page.case.due_on
+    context = {
+        "page": page,
+        "case": page.case,
+        "state_label": labels.applicant if mine else labels.staff,
+        "way": way(page),
+        "assessments": assessments(page),
+        "timeline": timeline_entries(page),
+        "first_buttons": first,
+        "other_buttons": others,
+        "ended": state in ENDED_STATES,
+        "late": late,
+        "now": now,
+        "waits_for_me": person_of(request) in page.waits_for,
+        "file_fault": file_fault,
+        "lacking_count": len({fault.field.split(".")[0] for fault in page.lacking}),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if file_fault else HTTPStatus.OK
+    return render(request, "cases/case.html", context, status=status)
+
+
+@case_view
+@require_POST
+def attach(request: HttpRequest, number: str) -> HttpResponse:
+    """Add a file: the scanned application, or an attachment."""
+    uploaded = request.FILES.get("file")
+    if uploaded is None:
+        return _page(request, number, _("Velg en fil først."))
+    try:
+        documents.attach(
+            number,
+            name=uploaded.name or "",
+            content=uploaded.read(documents.LARGEST + 1),
+            by=person_of(request),
+            now=moment_now(),
+        )
+    except NotAccepted as refused:
+        return _page(request, number, in_words(refused.message))
+    messages.success(request, _("Filen er lagt til saken."))
+    return redirect("cases:case", number=number)
+
+
+@case_view
+def download(request: HttpRequest, number: str, document: int) -> HttpResponse:
+    """A file of the case, always as a download and never run by the browser."""
+    now = moment_now()
+    case = selectors.case_for(actor_of(request, now), number)
+    found = document_of(case, document)
+    if found is None:
+        raise CaseNotFound(number)
+    answer = HttpResponse(bytes(found.content), content_type=found.media_type)
+    answer["Content-Disposition"] = documents.content_disposition(found.name)
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

@@ -1,0 +1,201 @@
+"""Before writing: choose the method, say who the patient is, and see the way ahead."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from likeverd.cases import actions, beginning, selectors
+from likeverd.cases.actions import NewCase
+from likeverd.cases.refused import NotCarriedOut
+from likeverd.cases.views import new_fields
+from likeverd.cases.views.common import (
+    actor_of,
+    case_view,
+    moment_now,
+    person_of,
+    synthetic_people,
+)
+from likeverd.core.case import Actor
+from likeverd.core.forms.individual_exception import SCHEME
+from likeverd.core.forms.model import Answers, Field
+from likeverd.core.forms.reading import missing, parse_date, read
+from likeverd.core.forms.register import current
+from likeverd.core.labels import STATE_LABELS
+from likeverd.core.refusals import AnswersIncomplete, EarlierCase, Refusal
+from likeverd.core.vocabulary import OPEN_STATES, Role
+from likeverd.core.workdays import local_day
+from likeverd.methods import selectors as methods
+from likeverd.methods.models import Method
+from likeverd.organisations.models import Unit
+from likeverd.organisations.selectors import departments
+from likeverd.web.form_post import unflatten
+
+
+@case_view
+def choose_method(request: HttpRequest) -> HttpResponse:
+    """Search the register of methods by name, substance, ATC code or method ID."""
+    words_searched = request.GET.get("q", "")[:100]
+    found = methods.search(words_searched, demonstration=synthetic_people())
+    context = {
+        "words": words_searched,
+        "found": found,
+        "writers": _may_write_somewhere(request),
+    }
+    part = request.headers.get("HX-Target") == "methods"
+    template = "cases/_method_list.html" if part else "cases/new_method.html"
+    return render(request, template, context)
+
+
+def _may_write_somewhere(request: HttpRequest) -> bool:
+    actor = actor_of(request, moment_now())
+    return any(grant.role in (Role.TREATING_CONSULTANT, Role.HELPER) for grant in actor.grants)
+
+
+@case_view
+def describe(request: HttpRequest, method: int) -> HttpResponse:
+    """Patient, department and consultant; then what lies ahead; then the draft is begun."""
+    now = moment_now()
+    chosen = methods.method(method, demonstration=synthetic_people())
+    if chosen is None:
+        raise Http404
+    start = _start(request, chosen, now)
+    if request.method != "POST" or "change" in request.POST:
+        return _ask(request, start)
+    reading = read(start.fields, start.typed, local_day(now))
+    lacking = missing(start.fields, reading.answers)
+    broken = {fault.field for fault in reading.faults}
+    faults = (*reading.faults, *(fault for fault in lacking if fault.field not in broken))
+    if faults:
+        return _ask(request, start, AnswersIncomplete(faults))
+    wanted = _wanted(request, chosen, reading.answers)
+    try:
+        checked = beginning.check(
+            wanted, start.actor, local_day(now), synthetic_allowed=synthetic_people()
+        )
+        if "begin" in request.POST or "renew" in request.POST:
+            return _begin(request, wanted, now)
+    except NotCarriedOut as refused:
+        refusal = refused.refusals[0]
+        if isinstance(refusal, EarlierCase):
+            return _show_ahead(request, start, checked.department, wanted, now, refusal)
+        return _ask(request, start, refusal)
+    return _show_ahead(request, start, checked.department, wanted, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is asked before a draft is begun, and what was typed so far."""
+
+    method: Method
+    actor: Actor
+    fields: tuple[Field, ...]
+    typed: dict[str, object]
+
+
+def _start(request: HttpRequest, method: Method, now: datetime) -> Start:
+    actor = actor_of(request, now)
+    units = _departments(actor, local_day(now))
+    typed: dict[str, object] = {}
+    if len(units) == 1:
+        typed["department"] = str(units[0].pk)
+    fields: tuple[Field, ...] = (new_fields.department(units),)
+    if not _is_consultant(actor):
+        people = {
+            person.pk: person for unit in units for person in selectors.consultants(unit, now)
+        }
+        fields = (*fields, new_fields.consultant(list(people.values())), *new_fields.ON_PAPER)
+    fields = (*fields, *new_fields.PATIENT)
+    typed |= unflatten(request.POST, fields)
+    return Start(method, actor, fields, typed)
+
+
+def _ask(request: HttpRequest, start: Start, refusal: Refusal | None = None) -> HttpResponse:
+    context = {
+        "method": start.method,
+        "fields": start.fields,
+        "answers": start.typed,
+        "refusal": refusal,
+        "faults": refusal.faults if isinstance(refusal, AnswersIncomplete) else (),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
+    return render(request, "cases/new_patient.html", context, status=status)
+
+
+def _begin(request: HttpRequest, wanted: NewCase, now: datetime) -> HttpResponse:
+    case = actions.begin(
+        wanted, by=person_of(request), now=now, synthetic_allowed=synthetic_people()
+    )
+    messages.success(request, _("Utkastet %(number)s er opprettet.") % {"number": case.number})
+    return redirect("cases:application", number=case.number)
+
+
+def _show_ahead(
+    request: HttpRequest,
+    start: Start,
+    department: Unit,
+    wanted: NewCase,
+    now: datetime,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    ahead = selectors.before_writing(
+        department, start.method, wanted.identity_number, wanted.applicant, now
+    )
+    context = {
+        "method": start.method,
+        "ahead": ahead,
+        "department": department,
+        "typed": start.typed,
+        "wanted": wanted,
+        "refusal": refusal,
+        "open_states": OPEN_STATES,
+        "state_labels": STATE_LABELS,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
+    return render(request, "cases/before_writing.html", context, status=status)
+
+
+def _wanted(request: HttpRequest, method: Method, answers: Answers) -> NewCase:
+    applicant = answers.get("applicant")
+    return NewCase(
+        department=int(str(answers["department"])),
+        method=method.pk,
+        identity_number=str(answers["identity_number"]),
+        patient_name=str(answers["patient_name"]),
+        applicant=int(str(applicant)) if applicant else person_of(request).pk,
+        paper_received=parse_date(answers.get("paper_received")),
+        renews=request.POST.get("renew", "")[:24],
+        why_new=request.POST.get("why_new", "").strip()[:1000],
+    )
+
+
+def _departments(actor: Actor, today: date) -> list[Unit]:
+    writing = [
+        grant for grant in actor.grants if grant.role in (Role.TREATING_CONSULTANT, Role.HELPER)
+    ]
+    found = departments({grant.trust for grant in writing}, today)
+    return [
+        unit
+        for unit in found
+        if any(
+            grant.trust == unit.trust_id and grant.unit in (None, unit.pk, unit.parent_id)
+            for grant in writing
+        )
+    ]
+
+
+def _is_consultant(actor: Actor) -> bool:
+    return any(
+        grant.role is Role.TREATING_CONSULTANT and grant.deputy_for is None
+        for grant in actor.grants
+    )
+
+
+def empty_form(request: HttpRequest) -> HttpResponse:
+    """The current form as empty paper, for the day when the portal cannot be reached."""
+    form = current(SCHEME, local_day(moment_now()))
+    return render(request, "cases/empty_form.html", {"form": form})

@@ -1,0 +1,178 @@
+"""How a case's events are laid out for reading: assessments, decision, timeline, way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from likeverd.cases.selectors import CasePage, Happening
+from likeverd.core.events import Assessed, Prioritised, QuestionsAnswered, Recommended
+from likeverd.core.forms.model import Answers, Field, Kind
+from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
+from likeverd.core.lifecycle import transition
+from likeverd.core.text import Text
+from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, Duty, State
+from likeverd.web.templatetags.likeverd_ui import in_words
+
+BEGUN = Text("Utkastet ble påbegynt", "Utkastet blei påbegynt", "The draft was begun")
+BEGUN_ON_PAPER = Text(
+    "Papirsøknad ble lagt inn", "Papirsøknad blei lagd inn", "A paper application was keyed in"
+)
+AS_DEPUTY = Text("stedfortreder for", "stedfortredar for", "deputy for")
+
+# Assessments are read by all on the case; what these actions carry is either the form
+# itself, or is kept for the log.
+NOT_SHOWN = frozenset({Action.SUBMIT, Action.RESUBMIT, Action.DECLARE_CONFLICT, Action.ANSWER})
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one person wrote at one step, ready to be read."""
+
+    title: Text
+    happening: Happening
+    fields: Sequence[Field]
+    answers: Answers
+    ends_the_case: bool
+
+
+def assessments(page: CasePage) -> list[Assessment]:
+    """What each level has written, in order; questions together with their answers."""
+    found: list[Assessment] = []
+    for item in page.timeline:
+        recorded = item.recorded
+        if recorded.action is None or recorded.action in NOT_SHOWN:
+            if isinstance(recorded.event, QuestionsAnswered) and found:
+                found[-1] = _with_answers(found[-1], recorded.event)
+            continue
+        row = transition(recorded.state_before, recorded.action)
+        fields = row.questions(page.facts, page.ruleset) if row else ()
+        event = recorded.event
+        written: Answers = event.payload()
+        if isinstance(event, Assessed | Prioritised | Recommended):
+            written = event.assessment
+        found.append(
+            Assessment(
+                title=_title(page, recorded.action, recorded.state_before),
+                happening=item,
+                fields=[field for field in fields if field.is_asked(written)],
+                answers={key: _plain(value) for key, value in written.items()},
+                ends_the_case=recorded.state_after in ENDED_STATES,
+            )
+        )
+    return found
+
+
+def _plain(value: object) -> object:
+    """Tuples as lists: answers are JSON wherever they are shown."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _title(page: CasePage, action: Action, state: State) -> Text:
+    if action in (Action.ASSESS, Action.PRIORITISE, Action.RECOMMEND):
+        return page.rules.titles.get(state, STATE_LABELS[state].staff)
+    return ACTION_LABELS[action].applicant
+
+
+ANSWER = Field(
+    "answer",
+    Kind.TEXT,
+    Text("Svar", "Svar", "Answer"),
+    Text("Svar fra søkeren", "Svar frå søkjaren", "The applicant's answer"),
+    "S4",
+    required=False,
+)
+
+
+def _with_answers(asked: Assessment, event: QuestionsAnswered) -> Assessment:
+    rows = asked.answers.get("questions")
+    if not isinstance(rows, list) or len(rows) != len(event.answers):
+        return asked
+    together = [{**row, "answer": answer} for row, answer in zip(rows, event.answers, strict=True)]
+    fields = [_with_column(field) if field.key == "questions" else field for field in asked.fields]
+    return Assessment(
+        asked.title,
+        asked.happening,
+        fields,
+        {**asked.answers, "questions": together},
+        asked.ends_the_case,
+    )
+
+
+def _with_column(field: Field) -> Field:
+    return Field(
+        field.key,
+        field.kind,
+        field.label,
+        field.why,
+        field.rule,
+        columns=(*field.columns, ANSWER),
+    )
+
+
+def timeline_entries(page: CasePage) -> list[dict[str, object]]:
+    """The events as the timeline component shows them, newest last."""
+    entries: list[dict[str, object]] = []
+    for item in page.timeline:
+        recorded = item.recorded
+        if recorded.action is None:
+            title = BEGUN_ON_PAPER if page.case.paper else BEGUN
+        else:
+            title = ACTION_LABELS[recorded.action].applicant
+        by = item.by.name
+        if recorded.role is not None:
+            by = f"{by}, {in_words(ROLE_LABELS[recorded.role]).lower()}"
+        if item.deputy_for is not None:
+            by = f"{by} ({in_words(AS_DEPUTY)} {item.deputy_for.name})"
+        entries.append({"at": recorded.at, "title": title, "by": by, "text": ""})
+    return entries
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One step on the way: passed, now, or ahead."""
+
+    title: Text
+    place: str
+    by: str
+
+
+def way(page: CasePage) -> list[Station]:
+    """The trust's steps, with those passed and the one where the case is or was last."""
+    state = State(page.case.state)
+    at = page.facts.asked_from or state
+    hands = {hand.step: hand.person for hand in page.facts.handlers}
+    names = {item.recorded.by: item.by.name for item in page.timeline}
+    stations = []
+    chain = page.rules.chain
+    position = chain.index(at) if at in chain else -1
+    if state in ENDED_STATES:
+        position = max((chain.index(step) for step in hands if step in chain), default=-1) + 1
+    for number, step in enumerate(chain):
+        place = "ahead"
+        if number < position:
+            place = "passed"
+        elif number == position and state not in ENDED_STATES:
+            place = "now"
+        by = names.get(hands.get(step, 0), "") if place == "passed" else ""
+        stations.append(Station(page.rules.titles[step], place, by))
+    return stations
+
+
+def buttons(page: CasePage) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """The steps that the person may take: those that the state is for, and the rest."""
+    first: list[dict[str, object]] = []
+    others: list[dict[str, object]] = []
+    for row in page.actions:
+        if row.action in (Action.SUBMIT, Action.RESUBMIT):
+            continue
+        entry: dict[str, object] = {
+            "action": row.action.value,
+            "label": row.labels.staff,
+            "danger": row.action in (Action.STOP, Action.REFUSE, Action.WITHDRAW),
+        }
+        main = row.state in STEPS and Duty.OWN_APPLICATION not in row.duties
+        main = main and row.action is not Action.DECLARE_CONFLICT
+        if main or row.action in (Action.ANSWER, Action.HAND_TO_CONSULTANT):
+            first.append(entry)
+        else:
+            others.append(entry)
+    return first, others

@@ -1,0 +1,38 @@
+"""Registers as documents: parsed to frozen rows, or refused whole with every fault named."""
+
+from likeverd.core.registers.methods import (
+    DiagnosisRow,
+    EventRow,
+    MethodKind,
+    MethodRow,
+    parse_methods,
+    parse_methods_csv,
+)
+from likeverd.core.registers.organisations import (
+    AuthorityRow,
+    Organisations,
+    RulesRow,
+    TrustRow,
+    UnitKind,
+    UnitRow,
+    parse_organisations,
+)
+from likeverd.core.registers.reading import BrokenRegisterError, Problem
+
+__all__ = [
+    "AuthorityRow",
+    "BrokenRegisterError",
+    "DiagnosisRow",
+    "EventRow",
+    "MethodKind",
+    "MethodRow",
+    "Organisations",
+    "Problem",
+    "RulesRow",
+    "TrustRow",
+    "UnitKind",
+    "UnitRow",
+    "parse_methods",
+    "parse_methods_csv",
+    "parse_organisations",
+]

@@ -1,0 +1,109 @@
+"""The only place where files are written. A file is judged by its content, not its name."""
+
+import hashlib
+import unicodedata
+from datetime import datetime
+from typing import Final
+
+from django.db import transaction
+from django.utils.http import content_disposition_header
+
+from likeverd.cases import policy
+from likeverd.cases.models import Case
+from likeverd.cases.refused import CaseNotFound
+from likeverd.core.text import Text
+from likeverd.core.workdays import local_day
+from likeverd.documents.models import Document
+from likeverd.organisations.models import Person
+from likeverd.organisations.selectors import actor_for
+
+LARGEST: Final = 10 * 1024 * 1024
+MOST_FILES: Final = 20
+SIGNATURES: Final = (
+    (b"%PDF-", "application/pdf", ".pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
+    (b"\xff\xd8\xff", "image/jpeg", ".jpg"),
+)
+TOO_LARGE: Final = Text(
+    "Filen er større enn 10 MB. Skann med lavere oppløsning, eller del den opp.",
+    "Fila er større enn 10 MB. Skann med lågare oppløysing, eller del henne opp.",
+    "The file is larger than 10 MB. Scan with a lower resolution, or split it.",
+)
+WRONG_KIND: Final = Text(
+    "Filen må være PDF, PNG eller JPEG.",
+    "Fila må vere PDF, PNG eller JPEG.",
+    "The file must be PDF, PNG or JPEG.",
+)
+NOT_NOW: Final = Text(
+    "Filer kan legges til av søkeren eller medhjelperen så lenge søknaden skrives.",
+    "Filer kan leggjast til av søkjaren eller medhjelparen så lenge søknaden blir skriven.",
+    "Files can be added by the applicant or the helper while the application is written.",
+)
+TOO_MANY: Final = Text(
+    "Saken har så mange filer som den kan ha.",
+    "Saka har så mange filer som ho kan ha.",
+    "The case has as many files as it can have.",
+)
+
+
+class NotAccepted(Exception):
+    """The file is not taken; carries the words for the person."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+
+def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime) -> Document:
+    """Keep a file with a case that is being written.
+
+    Raises ``CaseNotFound``, and ``NotAccepted`` for a file that cannot be taken.
+    """
+    actor = actor_for(by, local_day(now))
+    media_type, ending = _recognise(content)
+    with transaction.atomic():
+        case = (
+            Case.objects.select_for_update(of=("self",))
+            .filter(policy.which(actor), number=number)
+            .first()
+        )
+        if case is None:
+            raise CaseNotFound(number)
+        if not policy.may_write(actor, case):
+            raise NotAccepted(NOT_NOW)
+        if Document.objects.filter(case=case).count() >= MOST_FILES:
+            raise NotAccepted(TOO_MANY)
+        return Document.objects.create(
+            case=case,
+            kind=Document.PAPER_SCAN if case.paper else Document.ATTACHMENT,
+            name=_safe_name(name, ending),
+            media_type=media_type,
+            size=len(content),
+            checksum=hashlib.sha256(content).hexdigest(),
+            content=content,
+            added_by=by,
+            added_at=now,
+        )
+
+
+def _recognise(content: bytes) -> tuple[str, str]:
+    if len(content) > LARGEST:
+        raise NotAccepted(TOO_LARGE)
+    for signature, media_type, ending in SIGNATURES:
+        if content.startswith(signature):
+            return media_type, ending
+    raise NotAccepted(WRONG_KIND)
+
+
+def _safe_name(name: str, ending: str) -> str:
+    """The file's name without control and direction marks, and with an ending that is true."""
+    cleaned = "".join(
+        char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char)[0] != "C"
+    )
+    stem = cleaned.replace("/", "_").replace("\\", "_").rsplit(".", 1)[0].strip() or "fil"
+    return stem[:120] + ending
+
+
+def content_disposition(name: str) -> str:
+    """The header that makes the browser save the file under its name."""
+    return content_disposition_header(as_attachment=True, filename=name) or "attachment"

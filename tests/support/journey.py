@@ -1,0 +1,121 @@
+"""Taking a case through the procedure in tests, with sensible answers for each step."""
+
+from datetime import date, datetime, timedelta
+
+from likeverd.cases import actions
+from likeverd.cases.actions import NewCase
+from likeverd.cases.models import Case
+from likeverd.core.case import Command
+from likeverd.core.identity import synthetic_number
+from likeverd.core.reasons import reasons_for
+from likeverd.core.vocabulary import Action, Role
+from likeverd.organisations.models import Person
+from tests.support.example_application import EXAMPLE_APPLICATION
+from tests.support.house import NOON, Hospital, House
+
+PATIENT_NUMBER = synthetic_number(date(1980, 5, 17), 1)
+
+
+def reasons(outcome: str, today: date) -> list[str]:
+    """Enough coded reasons for an outcome: all of those that may serve it."""
+    return [reason.code for reason in reasons_for(outcome, today)]
+
+
+def answers_for(action: Action, now: datetime = NOON) -> dict[str, object]:
+    """Answers that the step accepts."""
+    today = now.date()
+    soon = (today + timedelta(days=200)).isoformat()
+    ending = {"reasoning": "Begrunnelse for pasienten."}
+    if action is Action.PRIORITISE:
+        given: dict[str, object] = {}
+        for criterion in ("benefit", "resource_use", "severity"):
+            given[f"{criterion}_level"] = "large"
+            given[f"{criterion}_reason"] = "Vurdert."
+        return given
+    return {
+        Action.ASSESS: {
+            "authorisation": "met",
+            "established_treatment": "met",
+            "larger_effect": "met",
+            "professional_assessment": "Godt dokumentert.",
+            "quality_assured": True,
+        },
+        Action.RECOMMEND: {
+            "recommendation": "grant",
+            "reasons_grant": reasons("grant", today),
+            **ending,
+        },
+        Action.ASK: {
+            "questions": [{"field": "diagnoses", "question": "Hvilken diagnose?"}],
+            "answer_by": soon,
+        },
+        Action.ANSWER: {"answer_0": "Diagnosen er som oppgitt."},
+        Action.RETURN: {"reasons": reasons("return", today), "message": "Mangler noe."},
+        Action.STOP: {"reasons": reasons("stop", today), **ending},
+        Action.GRANT: {"reasons": reasons("grant", today), "valid_until": soon, **ending},
+        Action.GRANT_WITH_CONDITIONS: {
+            "reasons": reasons("grant_with_conditions", today),
+            "valid_until": soon,
+            "conditions": "Evalueres etter tre måneder.",
+            **ending,
+        },
+        Action.REFUSE: {"reasons": reasons("refuse", today), **ending},
+        Action.REFER: {
+            "reasons": reasons("wrong_scheme", today),
+            "right_scheme": "access_scheme",
+            **ending,
+        },
+        Action.WITHDRAW: {"reason": "Pasienten ønsker det."},
+        Action.REGISTER_DEATH: {"died_on": today.isoformat()},
+        Action.DECLARE_CONFLICT: {"explanation": "Kjenner pasienten."},
+    }.get(action, {})
+
+
+def begin(house: House, hospital: Hospital, *, now: datetime = NOON, why_new: str = "ny") -> Case:
+    """A draft by the hospital's consultant."""
+    consultant = hospital.person(Role.TREATING_CONSULTANT)
+    wanted = NewCase(
+        department=hospital.department.pk,
+        method=house.method.pk,
+        identity_number=PATIENT_NUMBER,
+        patient_name="Oppdiktet Person",
+        applicant=consultant.pk,
+        why_new=why_new,
+    )
+    return actions.begin(wanted, by=consultant, now=now, synthetic_allowed=True)
+
+
+def complete(case: Case, *, now: datetime = NOON) -> Case:
+    """The draft with every answer of the example application."""
+    return actions.save_draft(
+        case.number,
+        EXAMPLE_APPLICATION,
+        by=case.applicant,
+        now=now,
+        seen_revision=case.draft_revision,
+    ).case
+
+
+def step(case: Case, action: Action, by: Person, *, now: datetime = NOON) -> Case:
+    """Take a step with sensible answers and the newest version."""
+    case.refresh_from_db()
+    command = Command(action, case.version, answers_for(action, now))
+    return actions.take_step(case.number, command, by=by, now=now)
+
+
+FORWARD = (
+    (Action.SUBMIT, Role.TREATING_CONSULTANT),
+    (Action.ASSESS, Role.CLINICAL_LEAD_REVIEWER),
+    (Action.PRIORITISE, Role.ANCHORING_MANAGER),
+    (Action.RECOMMEND, Role.ASSESSMENT_COMMITTEE),
+)
+
+
+def sent_as_far_as(house: House, action: Action, *, now: datetime = NOON) -> Case:
+    """A case at Innlandet with the steps up to and including this one taken."""
+    case = complete(begin(house, house.innlandet, now=now), now=now)
+    for taken, role in FORWARD:
+        case = step(case, taken, house.innlandet.person(role), now=now)
+        if taken is action:
+            return case
+    raise ValueError(action)
