@@ -53,7 +53,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
-            raise pytest.UsageError(f"{item.nodeid}: use the fixture fresh_database instead of transaction=True")
+            raise pytest.UsageError(
+                f"{item.nodeid}: use the fixture fresh_database instead of transaction=True"
+            )
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +96,10 @@ def django_db_setup(
 
 @pytest.fixture
 def fresh_database(
-    test_server: TestServer, template_database: str, django_db_blocker: Any, request: pytest.FixtureRequest
+    test_server: TestServer,
+    template_database: str,
+    django_db_blocker: Any,
+    request: pytest.FixtureRequest,
 ) -> Iterator[str]:
     """A database of the test's own, with real commits."""
     if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):

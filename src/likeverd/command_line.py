@@ -15,7 +15,15 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 DONE, FAILED, WRONG_USE = 0, 1, 2
 # These do without a database, or start it themselves.
-WITHOUT_DATABASE = {"demo", "compile_messages", "collectstatic", "findstatic", "check", "diffsettings", "makemessages"}
+WITHOUT_DATABASE = {
+    "demo",
+    "compile_messages",
+    "collectstatic",
+    "findstatic",
+    "check",
+    "diffsettings",
+    "makemessages",
+}
 
 USAGE = """Likeverd: exceptional access to treatment in Norwegian hospitals.
 
@@ -87,7 +95,9 @@ def _run_in_django(arguments: list[str]) -> int:
     except ImproperlyConfigured as error:
         return _complain(str(error), WRONG_USE)
     if not known:
-        return _complain(f"Unknown command {arguments[0]!r}; 'likeverd --help' lists them.", WRONG_USE)
+        return _complain(
+            f"Unknown command {arguments[0]!r}; 'likeverd --help' lists them.", WRONG_USE
+        )
     needs_database = arguments[0] not in WITHOUT_DATABASE and not {"-h", "--help"} & set(arguments)
     from likeverd.operations import embedded_postgres, roles
 

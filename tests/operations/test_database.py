@@ -9,7 +9,9 @@ from django.db.utils import ProgrammingError
 @pytest.mark.django_db
 def test_tests_run_as_the_applications_role():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, current_setting('statement_timeout'), current_setting('lock_timeout')")
+        cursor.execute(
+            "SELECT current_user, current_setting('statement_timeout'), current_setting('lock_timeout')"
+        )
         assert cursor.fetchone() == ("likeverd_app", "5s", "2s")
 
 
@@ -30,7 +32,9 @@ def test_the_application_cannot_change_the_schema(statement):
         connection.cursor().execute(statement)
 
 
-def test_a_fresh_database_keeps_what_is_committed_and_is_seen_by_other_connections(fresh_database, test_server):
+def test_a_fresh_database_keeps_what_is_committed_and_is_seen_by_other_connections(
+    fresh_database, test_server
+):
     from django.contrib.sessions.models import Session
     from django.utils import timezone
 
@@ -50,7 +54,9 @@ def test_nobody_else_may_enter_a_database(fresh_database, test_server):
     with test_server.connect(fresh_database) as superuser:
         superuser.execute("CREATE ROLE stranger LOGIN")
     try:
-        address = psycopg.conninfo.make_conninfo(test_server.superuser, dbname=fresh_database, user="stranger")
+        address = psycopg.conninfo.make_conninfo(
+            test_server.superuser, dbname=fresh_database, user="stranger"
+        )
         with pytest.raises(psycopg.OperationalError, match=r"permission denied|password"):
             psycopg.connect(address)
     finally:

@@ -6,11 +6,11 @@ import logging
 import pytest
 from django.core import mail
 from django.db import connection, transaction
+from tests.support import mail_server
 
 from likeverd.organisations.models import Person
 from likeverd.outbox import actions, selectors
 from likeverd.outbox.models import Message
-from tests.support import mail_server
 
 NOW = datetime.datetime(2026, 11, 23, 9, 0, tzinfo=datetime.UTC)
 SECRET = "hemmelig diagnose"
@@ -54,9 +54,13 @@ def test_messages_and_job_are_undone_with_the_step(fresh_database):
     class StepRefused(Exception):
         pass
 
-    with pytest.raises(StepRefused), transaction.atomic():
-        actions.queue([notice(to)], now=NOW)
-        raise StepRefused
+    def refused_step() -> None:
+        with transaction.atomic():
+            actions.queue([notice(to)], now=NOW)
+            raise StepRefused
+
+    with pytest.raises(StepRefused):
+        refused_step()
     assert Message.objects.count() == 0
     assert waiting_jobs() == 0
 
@@ -93,7 +97,10 @@ def test_a_person_without_address_is_listed_as_failed_and_stops_nobody():
 
 
 def test_the_delay_doubles_up_to_an_hour():
-    minutes = [actions.delay_after(attempts).total_seconds() / 60 for attempts in (1, 2, 3, 4, 5, 6, 7, 8, 500)]
+    minutes = [
+        actions.delay_after(attempts).total_seconds() / 60
+        for attempts in (1, 2, 3, 4, 5, 6, 7, 8, 500)
+    ]
     assert minutes == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
@@ -102,7 +109,9 @@ BEHAVIOURS = ["refuses the receiver", "is busy", "hangs", "hangs up"]
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("behaviour", BEHAVIOURS)
-def test_a_misbehaving_mail_server_loses_nothing_and_logs_nothing_personal(behaviour, settings, caplog):
+def test_a_misbehaving_mail_server_loses_nothing_and_logs_nothing_personal(
+    behaviour, settings, caplog
+):
     caplog.set_level(logging.DEBUG)
     actions.queue([notice(person(), "Kari Nordmann 01817012345")], now=NOW)
     with mail_server.running(behaviour) as (server, port):
@@ -115,7 +124,9 @@ def test_a_misbehaving_mail_server_loses_nothing_and_logs_nothing_personal(behav
         server.behaviour = "well"
         assert actions.deliver_waiting(lambda: NOW + datetime.timedelta(minutes=1)) == 1
         assert sum(server.received.values()) == 1
-    written = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("likeverd"))
+    written = "\n".join(
+        record.getMessage() for record in caplog.records if record.name.startswith("likeverd")
+    )
     assert written
     for personal in (SECRET, "Nordmann", "01817012345", "kari@"):
         assert personal not in written + message.last_error

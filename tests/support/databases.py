@@ -93,7 +93,9 @@ class TestServer:
         for old in _names(superuser, f"{PREFIX}_template_%"):
             _drop(superuser, old)
         superuser.execute(
-            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name))
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(draft), sql.Identifier(name)
+            )
         )
 
     def copy(self, template: str) -> str:
@@ -119,7 +121,11 @@ class TestServer:
         with self.connect() as superuser:
             for name in _names(superuser, f"{PREFIX}_%"):
                 owner = name.removeprefix(f"{PREFIX}_").split("_")[0]
-                if owner.isdigit() and not Path(f"/proc/{owner}").exists() and Path("/proc").exists():
+                if (
+                    owner.isdigit()
+                    and not Path(f"/proc/{owner}").exists()
+                    and Path("/proc").exists()
+                ):
                     _drop(superuser, name)
 
 
@@ -136,7 +142,9 @@ def switched(server: TestServer, database: str) -> Iterator[None]:
 
 
 def _exists(superuser: psycopg.Connection, name: str) -> bool:
-    return bool(superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone())
+    return bool(
+        superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    )
 
 
 def _names(superuser: psycopg.Connection, pattern: str) -> list[str]:
@@ -145,13 +153,19 @@ def _names(superuser: psycopg.Connection, pattern: str) -> list[str]:
 
 
 def _drop(superuser: psycopg.Connection, name: str) -> None:
-    superuser.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    superuser.execute(
+        sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    )
 
 
 def _state_of_schema() -> str:
     """A short name for everything that the template is made from."""
     package = Path(settings.PACKAGE)
-    sources = [*sorted(package.glob("*/migrations/*.py")), package / "operations/roles.py", package.parents[1] / "uv.lock"]
+    sources = [
+        *sorted(package.glob("*/migrations/*.py")),
+        package / "operations/roles.py",
+        package.parents[1] / "uv.lock",
+    ]
     digest = hashlib.sha256()
     for source in sources:
         digest.update(f"{source.relative_to(package.parents[1])}\n".encode() + source.read_bytes())

@@ -31,7 +31,9 @@ def close_network() -> None:
 
 def _check(connecting: socket.socket, address: Any) -> None:
     if connecting.family in {socket.AF_INET, socket.AF_INET6} and not is_loopback(str(address[0])):
-        raise NetworkClosedError(f"A test tried to reach {address[0]}; only this machine may be reached.")
+        raise NetworkClosedError(
+            f"A test tried to reach {address[0]}; only this machine may be reached."
+        )
 
 
 def is_loopback(host: str) -> bool:

@@ -44,7 +44,13 @@ def start_server(environment: dict[str, str], workers: int = 2) -> LiveServer:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        command = [sys.executable, "-m", "gunicorn", "--config", "python:likeverd.operations.gunicorn_config"]
+        command = [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--config",
+            "python:likeverd.operations.gunicorn_config",
+        ]
         command += ["--workers", str(workers), "--bind", f"fd://{listener.fileno()}"]
         process = subprocess.Popen(
             command,

@@ -18,7 +18,13 @@ STOP_SECONDS = 10
 class Child:
     """One running child. It has a session of its own, so that Ctrl-C reaches it only through us."""
 
-    def __init__(self, name: str, command: list[str], environment: dict[str, str], pass_fds: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        name: str,
+        command: list[str],
+        environment: dict[str, str],
+        pass_fds: tuple[int, ...] = (),
+    ) -> None:
         self.name = name
         self._process = subprocess.Popen(
             command,
@@ -70,7 +76,7 @@ class Child:
 
 def stop_all(children: Iterable[Child]) -> None:
     """Ask all to stop, wait, and kill what is left."""
-    running = [child for child in children]
+    running = list(children)
     for child in running:
         child.ask_to_stop()
     deadline = time.monotonic() + STOP_SECONDS
@@ -80,7 +86,7 @@ def stop_all(children: Iterable[Child]) -> None:
 
 
 def _die_with_parent() -> None:
-    """On Linux the kernel ends the child when its parent is killed. Elsewhere the child would have to be found by hand."""
+    """On Linux the kernel ends the child when its parent is killed. Elsewhere it would have to be ended by hand."""
     if sys.platform == "linux":
         set_parent_death_signal = 1
         ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGTERM)

@@ -31,7 +31,11 @@ class DemoError(RuntimeError):
 
 def run_demo(bind: str, port: int) -> None:
     """Prepare and run everything until a signal comes. Raises DemoError."""
-    with _listening(bind, port) as listener, _signals_as_exception(), contextlib.ExitStack() as stack:
+    with (
+        _listening(bind, port) as listener,
+        _signals_as_exception(),
+        contextlib.ExitStack() as stack,
+    ):
         missing = missing_package_files()
         if missing:
             raise DemoError(f"{missing[0]} is not installed; run 'make setup' first.")
@@ -44,7 +48,7 @@ def run_demo(bind: str, port: int) -> None:
             connections.close_all()
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the person wants to stop
+class Stopped(Exception):
     """SIGINT or SIGTERM came."""
 
 
@@ -78,7 +82,9 @@ def _listening(bind: str, port: int) -> Iterator[socket.socket]:
         except OverflowError as error:
             raise DemoError(f"{port} is no port; take one from 1 to 65535.") from error
         except OSError as error:
-            raise DemoError(f"Port {port} on {bind} cannot be used ({error.strerror}). Try: make demo PORT=8001") from error
+            raise DemoError(
+                f"Port {port} on {bind} cannot be used ({error.strerror}). Try: make demo PORT=8001"
+            ) from error
         yield listener
 
 
@@ -110,9 +116,21 @@ def _fill(command: str, model: str, text: str) -> None:
 def _serve(listener: socket.socket, bind: str) -> None:
     """Run web server and worker until one dies or a signal comes."""
     connections.close_all()
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "likeverd.settings", "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "likeverd.settings",
+        "PYTHONUNBUFFERED": "1",
+    }
     handle = listener.fileno()
-    gunicorn = ["-m", "gunicorn", "--config", "python:likeverd.operations.gunicorn_config", "--workers", "3", "--bind", f"fd://{handle}"]
+    gunicorn = [
+        "-m",
+        "gunicorn",
+        "--config",
+        "python:likeverd.operations.gunicorn_config",
+        "--workers",
+        "3",
+        "--bind",
+        f"fd://{handle}",
+    ]
     worker = ["-m", "likeverd.command_line", "worker"]
     children: list[Child] = []
     try:
@@ -146,7 +164,9 @@ def _fail_if_dead(children: list[Child]) -> None:
     for child in children:
         code = child.exit_code()
         if code is not None:
-            raise DemoError(f"The part '{child.name}' ended by itself (exit code {code}); stopping the rest.")
+            raise DemoError(
+                f"The part '{child.name}' ended by itself (exit code {code}); stopping the rest."
+            )
 
 
 def _introduce(address: str) -> None:
@@ -159,7 +179,9 @@ def _introduce(address: str) -> None:
         _say("Sign in as one of these synthetic people, without password:")
         width = max(len(person.username) for person in people)
         for person in people:
-            _say(f"  {person.username:<{width}}  {person.name}{', ' if person.title else ''}{person.title}")
+            _say(
+                f"  {person.username:<{width}}  {person.name}{', ' if person.title else ''}{person.title}"
+            )
 
 
 def _say(text: str) -> None:

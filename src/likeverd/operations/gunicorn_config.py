@@ -19,7 +19,9 @@ max_requests_jitter = 500  # … but not all at the same moment
 timeout = 30
 graceful_timeout = 20
 keepalive = 5
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # heartbeats never wait for a disk
+# Heartbeats stand in memory, so that they never wait for a disk.
+MEMORY = Path("/dev/shm")  # noqa: S108 - gunicorn makes unguessable, unlinked files there
+worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None
 control_socket_disable = True
 accesslog = None  # the proxy keeps one; addresses of pages say which case was read
 errorlog = "-"

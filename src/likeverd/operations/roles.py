@@ -1,8 +1,8 @@
 """The two database roles, and what each may do.
 
-``likeverd_owner`` owns the schema and is used by migrations alone. ``likeverd_app`` reads and writes rows and can change
-no table; tables that are only added to take more away from it in their own migrations. The statements here are those
-that docs/operations.md gives to the operator of a real server.
+``likeverd_owner`` owns the schema and is used by migrations alone. ``likeverd_app`` reads and writes rows and can
+change no table; tables that are only added to take more away from it in their own migrations. The statements here
+are those that docs/operations.md gives to the operator of a real server.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ DATABASE = "likeverd"
 
 # Run by the owner inside each new database, before the first migration.
 SCHEMA_STATEMENTS = (
-    f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APPLICATION}",
+    (
+        f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public"
+        f" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APPLICATION}"
+    ),
     f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {APPLICATION}",
     f"GRANT USAGE ON SCHEMA public TO {APPLICATION}",
 )
@@ -27,7 +30,7 @@ AFTER_MIGRATION = (f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {AP
 
 
 def ensure_roles(superuser: psycopg.Connection) -> None:
-    """Make the two roles where they are missing. Without password: on the embedded server the socket's folder guards."""
+    """Make the two roles where they are missing. Without password: the embedded server's folder guards the door."""
     for role in (OWNER, APPLICATION):
         found = superuser.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
         if not found:
@@ -39,7 +42,9 @@ def ensure_database(superuser: psycopg.Connection, name: str) -> bool:
     if superuser.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
         return False
     superuser.execute(
-        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(sql.Identifier(name), sql.Identifier(OWNER))
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
+            sql.Identifier(name), sql.Identifier(OWNER)
+        )
     )
     guard_database(superuser, name)
     return True
@@ -48,7 +53,11 @@ def ensure_database(superuser: psycopg.Connection, name: str) -> bool:
 def guard_database(superuser: psycopg.Connection, name: str) -> None:
     """Let nobody but the two roles into a database, and let the application make no temporary tables."""
     superuser.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
-    superuser.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(sql.Identifier(name), sql.Identifier(APPLICATION)))
+    superuser.execute(
+        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
+            sql.Identifier(name), sql.Identifier(APPLICATION)
+        )
+    )
 
 
 def ensure_schema(owner: psycopg.Connection) -> None:

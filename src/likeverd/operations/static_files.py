@@ -62,7 +62,9 @@ class PackageFinder(BaseFinder):
 
 def missing_package_files() -> list[str]:
     """Files of the npm packages that are not there (then 'make setup' has not been run)."""
-    return [path for path in PACKAGE_FILES.values() if not (Path(settings.NODE_MODULES) / path).exists()]
+    return [
+        path for path in PACKAGE_FILES.values() if not (Path(settings.NODE_MODULES) / path).exists()
+    ]
 
 
 def collect_if_changed() -> bool:

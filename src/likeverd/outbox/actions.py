@@ -100,7 +100,9 @@ def _deliver_one(mail: BaseEmailBackend, clock: Callable[[], datetime.datetime])
         if error:
             message.last_error = error
             message.next_attempt_at = clock() + delay_after(message.attempts)
-            logger.warning("Message %s was not sent (attempt %s): %s", message.id, message.attempts, error)
+            logger.warning(
+                "Message %s was not sent (attempt %s): %s", message.id, message.attempts, error
+            )
         else:
             message.last_error = ""
             message.sent_at = max(clock(), message.created_at)
@@ -119,12 +121,12 @@ def _send(mail: BaseEmailBackend, message: Message) -> tuple[str, str]:
         return "the person has no mail address", "refused"
     try:
         mail.open()
-    except Exception as error:  # noqa: BLE001 - whatever the reason, the message waits and the worker lives
+    except Exception as error:
         _close(mail)
         return describe(error), "unreachable"
     try:
         _mail_of(message, mail).send()
-    except Exception as error:  # noqa: BLE001 - as above
+    except Exception as error:
         _close(mail)  # the conversation may be broken in the middle; the next mail starts a new one
         return describe(error), "refused"
     return "", "sent"
@@ -137,13 +139,15 @@ def _mail_of(message: Message, mail: BaseEmailBackend) -> EmailMessage:
         "Auto-Submitted": "auto-generated",
         "Content-Language": message.language,
     }
-    return EmailMessage(message.subject, message.body, to=[message.to_address], headers=headers, connection=mail)
+    return EmailMessage(
+        message.subject, message.body, to=[message.to_address], headers=headers, connection=mail
+    )
 
 
 def _close(mail: BaseEmailBackend) -> None:
     try:
         mail.close()
-    except Exception as error:  # noqa: BLE001 - a server that does not say goodbye is no harm
+    except Exception as error:
         logger.info("The mail server did not end the conversation: %s", type(error).__name__)
 
 

@@ -24,4 +24,8 @@ def mailbox(person: Person) -> QuerySet[Message]:
 
 def about(case_number: str) -> QuerySet[Message]:
     """Everything sent about a case, the oldest first."""
-    return Message.objects.filter(about=case_number).select_related("to_person").order_by("created_at", "id")
+    return (
+        Message.objects.filter(about=case_number)
+        .select_related("to_person")
+        .order_by("created_at", "id")
+    )

@@ -20,6 +20,8 @@ def deliver_again(timestamp: int) -> None:
 
 
 def _deliver() -> None:
-    from likeverd.outbox.actions import deliver_waiting  # actions queue this job and so import this module
+    from likeverd.outbox.actions import (
+        deliver_waiting,
+    )  # actions queue this job and so import this module
 
     deliver_waiting(timezone.now)

@@ -42,4 +42,6 @@ class RequestTransaction:
 def _database_away() -> HttpResponse:
     """A plain page: no template, since templates may ask the database."""
     text = "Likeverd er utilgjengelig noen minutter. Prøv igjen. / Likeverd is away for some minutes. Try again.\n"
-    return HttpResponse(text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"})
+    return HttpResponse(
+        text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"}
+    )

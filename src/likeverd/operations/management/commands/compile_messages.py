@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand
 
@@ -11,7 +11,9 @@ from likeverd.operations.catalogues import compile_catalogues
 
 class Command(BaseCommand):
     help = "Compile the translations (.po to .mo) that changed."
-    requires_system_checks = []  # it must run before anything that shows a text
+    requires_system_checks: ClassVar[
+        list[str]
+    ] = []  # it must run before anything that shows a text
 
     def handle(self, *args: Any, **options: Any) -> None:
         compiled = compile_catalogues()

@@ -24,7 +24,9 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         alias = options["database"]
         if alias not in connections:
-            raise CommandError("Migrations run as the schema's owner: set DATABASE_OWNER_URL. See docs/operations.md.")
+            raise CommandError(
+                "Migrations run as the schema's owner: set DATABASE_OWNER_URL. See docs/operations.md."
+            )
         self._execute(alias, roles.SCHEMA_STATEMENTS)
         super().handle(*args, **options)
         self._execute(alias, roles.AFTER_MIGRATION)
