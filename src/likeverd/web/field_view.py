@@ -13,7 +13,7 @@ from likeverd.core.forms.reading import is_empty
 from likeverd.web import formats
 from likeverd.web.form_post import input_name
 
-MOST_RADIOS: Final = 6  # more options than this become a list to open
+MOST_RADIOS: Final = 6  # more options than this become a list to open, as do those in rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _view(
         asked_field=asked_field,
         asked_codes=" ".join(condition.one_of) if condition else "",
         length_limit=field.length_limit,
-        as_list=len(field.options) > MOST_RADIOS,
+        as_list=place.row is not None or len(field.options) > MOST_RADIOS,
         takes_focus=place.takes_focus,
     )
 
