@@ -23,7 +23,7 @@ from likeverd.core.registers.reading import (
     report_duplicates,
 )
 
-METHOD_ID: Final = re.compile(r"ID20\d{2}_\d{3}")
+METHOD_ID: Final = re.compile(r"ID20[0-9]{2}_[0-9]{3}")
 NATIONAL_SYSTEM_BEGAN: Final = date(2013, 1, 1)
 
 METHOD_KEYS: Final = (
@@ -126,7 +126,7 @@ def parse_methods_csv(text: str, *, today: date) -> tuple[MethodRow, ...]:
         for line in lines:
             _collect(line, f"line {lines.line_num}", methods, problems)
     except csv.Error as fault:
-        problems.append(Problem(f"line {lines.line_num}", str(fault)))
+        problems.append(Problem(f"line {lines.reader.line_num}", str(fault)))
     found = []
     for method in methods.values():
         reader = RowReader(method.row, method.place, METHOD_KEYS, problems)
@@ -200,7 +200,8 @@ def _method_id(reader: RowReader) -> str | None:
 def _diagnosis(reader: RowReader) -> DiagnosisRow | None:
     if "diagnosis" not in reader.row:
         return None
-    row = RowReader(reader.row["diagnosis"], f"{reader.place}, diagnosis", DIAGNOSIS_KEYS, problems)
+    place = f"{reader.place}, diagnosis"
+    row = RowReader(reader.row["diagnosis"], place, DIAGNOSIS_KEYS, reader.problems)
     return DiagnosisRow(row.text("code_system", 20), row.text("code", 20), row.text("display", 200))
 
 

@@ -13,7 +13,8 @@ from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-MONTH: Final = re.compile(r"\d{4}-\d{2}")
+DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+MONTH: Final = re.compile(r"\d{4}-\d{2}", re.ASCII)
 LONGEST_SLUG: Final = 50
 
 # Control, format and half characters: nobody sees them, and the database refuses some.
@@ -54,15 +55,18 @@ class RowReader:
         self.place = place
         self.problems = problems
         self.row: Mapping[str, Any] = row if isinstance(row, Mapping) else {}
+        self.is_row = True
         if not isinstance(row, Mapping):
             self.report("must be an object with named values")
+            self.is_row = False
         for key in self.row:
             if key not in known:
                 self.report(f"unknown key {key!r}")
 
     def report(self, message: str) -> None:
-        """Add a fault of this row."""
-        self.problems.append(Problem(self.place, message))
+        """Add a fault of this row; what is no row at all has one fault, not one per value."""
+        if self.is_row:
+            self.problems.append(Problem(self.place, message))
 
     def text(self, key: str, longest: int, *, required: bool = True) -> str:
         """A text without surrounding spaces; empty where it may be left out."""
@@ -111,7 +115,7 @@ class RowReader:
 
     def _as_day(self, key: str, text: str) -> date | None:
         try:
-            if len(text) != len("2026-11-23"):
+            if not DAY.fullmatch(text):  # Python reads other forms too, such as 2025-W10-1
                 raise ValueError(text)
             return date.fromisoformat(text)
         except ValueError:
