@@ -1,5 +1,7 @@
-"""Addresses of this app."""
+"""Addresses of the API: everything under /api/v1/, with its description in openapi.json."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from likeverd.api.api import api
+
+urlpatterns = [path("", api.urls)]

@@ -25,6 +25,7 @@ from likeverd.methods.models import Method
 from likeverd.organisations.models import Person, Unit
 from likeverd.organisations.selectors import (
     current_rules_version,
+    departments,
     people_in_role,
     trust_rules,
 )
@@ -221,3 +222,19 @@ def consultants(department: Unit, now: datetime) -> list[Person]:
     return list(
         people_in_role(Role.TREATING_CONSULTANT, department.trust_id, units, local_day(now))
     )
+
+
+def departments_to_write_for(actor: Actor, now: datetime) -> list[Unit]:
+    """The departments where the person's roles allow to write applications."""
+    writing = [
+        grant for grant in actor.grants if grant.role in (Role.TREATING_CONSULTANT, Role.HELPER)
+    ]
+    found = departments({grant.trust for grant in writing}, local_day(now))
+    return [
+        unit
+        for unit in found
+        if any(
+            grant.trust == unit.trust_id and grant.unit in (None, unit.pk, unit.parent_id)
+            for grant in writing
+        )
+    ]

@@ -87,7 +87,9 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "cases/_not_saved.html", message, status=HTTPStatus.CONFLICT)
     if saved.set_aside:
         fields = [field for field in ruleset.form.fields if field.key in saved.set_aside]
-        return render(request, "cases/_set_aside.html", {"fields": fields}, status=HTTPStatus.CONFLICT)
+        return render(
+            request, "cases/_set_aside.html", {"fields": fields}, status=HTTPStatus.CONFLICT
+        )
     lacking = selectors.form_faults(saved.case, ruleset)
     context = {"case": saved.case, "now": now, **_meter(ruleset.form.fields, saved.case, lacking)}
     return render(request, "cases/_saved.html", context)

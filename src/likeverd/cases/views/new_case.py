@@ -1,7 +1,7 @@
 """Before writing: choose the method, say who the patient is, and see the way ahead."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -32,7 +32,6 @@ from likeverd.core.workdays import local_day
 from likeverd.methods import selectors as methods
 from likeverd.methods.models import Method
 from likeverd.organisations.models import Unit
-from likeverd.organisations.selectors import departments
 from likeverd.web.form_post import unflatten
 
 
@@ -99,7 +98,7 @@ class Start:
 
 def _start(request: HttpRequest, method: Method, now: datetime) -> Start:
     actor = actor_of(request, now)
-    units = _departments(actor, local_day(now))
+    units = selectors.departments_to_write_for(actor, now)
     typed: dict[str, object] = {}
     if len(units) == 1:
         typed["department"] = str(units[0].pk)
@@ -171,21 +170,6 @@ def _wanted(request: HttpRequest, method: Method, answers: Answers) -> NewCase:
         renews=request.POST.get("renew", "")[:24],
         why_new=request.POST.get("why_new", "").strip()[:1000],
     )
-
-
-def _departments(actor: Actor, today: date) -> list[Unit]:
-    writing = [
-        grant for grant in actor.grants if grant.role in (Role.TREATING_CONSULTANT, Role.HELPER)
-    ]
-    found = departments({grant.trust for grant in writing}, today)
-    return [
-        unit
-        for unit in found
-        if any(
-            grant.trust == unit.trust_id and grant.unit in (None, unit.pk, unit.parent_id)
-            for grant in writing
-        )
-    ]
 
 
 def _is_consultant(actor: Actor) -> bool:

@@ -1,0 +1,224 @@
+"""The REST API: the same selectors, actions and policy as the pages, and no rules of its own."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from ninja import Header, NinjaAPI, Query, Status
+from ninja.security import HttpBearer
+
+from likeverd.accounts.selectors import person_for_token
+from likeverd.api import problems
+from likeverd.api.presenting import (
+    case_list,
+    case_out,
+    faults_out,
+    field_out,
+    method_out,
+)
+from likeverd.api.shapes import (
+    ActionIn,
+    CaseOut,
+    CaseRows,
+    DepartmentOut,
+    DraftIn,
+    FormOut,
+    MethodOut,
+    NewCaseIn,
+    SavedOut,
+    SectionOut,
+)
+from likeverd.cases import actions, lists, selectors
+from likeverd.cases.actions import NewCase
+from likeverd.cases.lists import Filters
+from likeverd.cases.records import ruleset_of
+from likeverd.cases.refused import CaseNotFound
+from likeverd.core.case import Actor, Command
+from likeverd.core.forms.register import current
+from likeverd.core.vocabulary import Action
+from likeverd.core.workdays import local_day
+from likeverd.methods import selectors as methods
+from likeverd.organisations.models import Person
+from likeverd.organisations.selectors import actor_for
+
+LONGEST_KEY = 80
+SYNTHETIC_PEOPLE = not settings.PRODUCTION
+
+
+class PersonalToken(HttpBearer):
+    """A personal token carries the person's own rights, no more."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Person | None:
+        person = person_for_token(token, timezone.now())
+        if person is not None and "Accept-Language" not in request.headers:
+            translation.activate(person.language)
+        return person
+
+
+api = NinjaAPI(
+    title="Likeverd",
+    version="1",
+    description="Cases of exceptional access to treatment. "
+    "Problems are application/problem+json with a code.",
+    auth=PersonalToken(),
+    docs_url=None,
+    urls_namespace="api",
+)
+problems.register(api)
+
+
+def _person(request: HttpRequest) -> Person:
+    person = request.auth  # type: ignore[attr-defined]  # set by ninja from PersonalToken
+    if not isinstance(person, Person):
+        raise TypeError("the API was reached without a token")
+    return person
+
+
+def _actor(request: HttpRequest, now: datetime) -> Actor:
+    return actor_for(_person(request), local_day(now))
+
+
+@api.get("/methods", response=list[MethodOut], summary="Search the register of methods")
+def search_methods(request: HttpRequest, q: str = Query("", max_length=100)) -> list[MethodOut]:
+    """By name, substance, ATC code, indication or method ID."""
+    return [method_out(found) for found in methods.search(q, demonstration=SYNTHETIC_PEOPLE)]
+
+
+@api.get("/departments", response=list[DepartmentOut], summary="Where I may write applications")
+def my_departments(request: HttpRequest) -> list[DepartmentOut]:
+    """Departments where the person holds a role that writes applications."""
+    now = timezone.now()
+    return [
+        DepartmentOut(id=unit.pk, name=unit.name, trust=unit.trust.short_name)
+        for unit in selectors.departments_to_write_for(_actor(request, now), now)
+    ]
+
+
+@api.get("/forms/{scheme}", response=FormOut, summary="The current form of a scheme")
+def form(request: HttpRequest, scheme: str) -> FormOut:
+    """All fields of the form in which new cases of the scheme are written."""
+    language = translation.get_language()
+    try:
+        found = current(scheme, local_day(timezone.now()))
+    except LookupError as unknown:
+        raise CaseNotFound(scheme) from unknown
+    return FormOut(
+        scheme=found.scheme,
+        version=found.version,
+        sections=[
+            SectionOut(
+                key=section.key,
+                title=section.title.in_language(language),
+                fields=[field_out(field, language) for field in section.fields],
+            )
+            for section in found.sections
+        ],
+    )
+
+
+@api.get("/tasks", response=CaseRows, summary="What waits for me")
+def tasks(request: HttpRequest, urgent: bool = False, after: str = "") -> CaseRows:
+    """Urgent on top, then the oldest promise first."""
+    actor = _actor(request, timezone.now())
+    return case_list(lists.waiting(actor, Filters(urgent=urgent), after))
+
+
+@api.get("/cases", response=CaseRows, summary="The cases that I may see")
+def cases(
+    request: HttpRequest, state: list[str] = Query([]), urgent: bool = False, after: str = ""
+) -> CaseRows:
+    """Newest first; ``state`` may be given several times, or be ``open`` or ``ended``."""
+    actor = _actor(request, timezone.now())
+    filters = Filters(states=lists.parse_states(state), urgent=urgent)
+    return case_list(lists.of_my_units(actor, filters, after))
+
+
+@api.post("/cases", response={201: CaseOut}, summary="Begin an application")
+def begin_case(request: HttpRequest, payload: NewCaseIn) -> Status[CaseOut]:
+    """As the treating consultant, or as a helper for the one that ``applicant`` names."""
+    now = timezone.now()
+    person = _person(request)
+    applicant = person.pk
+    if payload.applicant:
+        named = Person.objects.filter(username=payload.applicant).first()
+        applicant = named.pk if named else 0
+    wanted = NewCase(
+        department=payload.department,
+        method=payload.method,
+        identity_number=payload.identity_number,
+        patient_name=payload.patient_name,
+        applicant=applicant,
+        paper_received=payload.paper_received,
+        renews=payload.renews,
+        why_new=payload.why_new,
+    )
+    case = actions.begin(wanted, by=person, now=now, synthetic_allowed=SYNTHETIC_PEOPLE)
+    page = selectors.case_page(_actor(request, now), case.number, now)
+    return Status(201, case_out(page, translation.get_language()))
+
+
+@api.get("/cases/{number}", response=CaseOut, summary="A case with its events and my actions")
+def case(request: HttpRequest, number: str) -> CaseOut:
+    """The whole case, as the person may see it."""
+    now = timezone.now()
+    page = selectors.case_page(_actor(request, now), number, now)
+    return case_out(page, translation.get_language())
+
+
+@api.put("/cases/{number}/draft", response=SavedOut, summary="Save answers in an application")
+def save_draft(request: HttpRequest, number: str, payload: DraftIn) -> SavedOut:
+    """Keys that are left out stay as they are; nothing that was saved by others is lost."""
+    now = timezone.now()
+    saved = actions.save_draft(
+        number,
+        payload.answers,
+        by=_person(request),
+        now=now,
+        seen_revision=payload.revision,
+    )
+    lacking = selectors.form_faults(saved.case, ruleset_of(saved.case, now))
+    return SavedOut(
+        number=saved.case.number,
+        revision=saved.case.draft_revision,
+        answers=saved.case.answers,
+        set_aside=dict(saved.set_aside),
+        faults=faults_out(lacking, translation.get_language()),
+    )
+
+
+@api.post(
+    "/cases/{number}/actions/{action}",
+    response={200: CaseOut, 204: None},
+    summary="Take a step",
+)
+def act(
+    request: HttpRequest,
+    number: str,
+    action: str,
+    payload: ActionIn,
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=LONGEST_KEY),
+) -> Status[CaseOut | None]:
+    """Carry out one of the actions that the case offers.
+
+    ``version`` is the one that was seen. The same ``Idempotency-Key`` with the same request
+    is one step, however often it is sent. 204 when the step takes the case out of sight.
+    """
+    now = timezone.now()
+    person = _person(request)
+    actor = _actor(request, now)
+    if action not in set(Action):
+        raise CaseNotFound(number)
+    done = actions.take_step(
+        number,
+        Command(Action(action), payload.version, payload.answers),
+        by=person,
+        now=now,
+        key=idempotency_key,
+        seen_revision=payload.revision,
+    )
+    try:
+        page = selectors.case_page(actor, done.number, now)
+    except CaseNotFound:
+        return Status(204, None)
+    return Status(200, case_out(page, translation.get_language()))

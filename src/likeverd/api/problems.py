@@ -1,0 +1,143 @@
+"""What the API answers when it does not do as asked: application/problem+json (RFC 9457)."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language, gettext
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from likeverd.cases.lists import BrokenCursor
+from likeverd.cases.refused import CaseNotFound, KeyUsedForSomethingElse, NotCarriedOut
+from likeverd.core.refusals import (
+    AnswersIncomplete,
+    ConflictOfInterest,
+    EarlierCase,
+    FormIncomplete,
+    NotADraft,
+    NotInThisState,
+    NotYourApplication,
+    NotYourRole,
+    OwnApplication,
+    Refusal,
+    SameHands,
+    Stale,
+)
+
+STATUS: dict[type[Refusal], HTTPStatus] = {
+    Stale: HTTPStatus.CONFLICT,
+    NotInThisState: HTTPStatus.CONFLICT,
+    NotADraft: HTTPStatus.CONFLICT,
+    EarlierCase: HTTPStatus.CONFLICT,
+    NotYourRole: HTTPStatus.FORBIDDEN,
+    NotYourApplication: HTTPStatus.FORBIDDEN,
+    OwnApplication: HTTPStatus.FORBIDDEN,
+    SameHands: HTTPStatus.FORBIDDEN,
+    ConflictOfInterest: HTTPStatus.FORBIDDEN,
+    FormIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
+    AnswersIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+
+
+def problem(status: int, code: str, detail: str, **more: object) -> HttpResponse:
+    """One problem, with a stable code and words in the reader's language."""
+    content = {
+        "type": f"urn:likeverd:problem:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+        **more,
+    }
+    return JsonResponse(content, status=status, content_type="application/problem+json")
+
+
+def refused(request: HttpRequest, exception: NotCarriedOut) -> HttpResponse:
+    """The rules refused: the code of the refusal, and the faults at their fields."""
+    refusal = exception.refusals[0]
+    language = get_language()
+    more: dict[str, object] = {}
+    if isinstance(refusal, AnswersIncomplete | FormIncomplete):
+        faults = refusal.faults if isinstance(refusal, AnswersIncomplete) else refusal.missing
+        more["faults"] = [
+            {"field": fault.field, "message": fault.message.in_language(language)}
+            for fault in faults
+        ]
+    if isinstance(refusal, Stale):
+        more |= {"current_version": refusal.current_version, "state": refusal.state.value}
+    if isinstance(refusal, NotInThisState | NotADraft):
+        more["state"] = refusal.state.value
+    if isinstance(refusal, EarlierCase):
+        more["numbers"] = list(refusal.numbers)
+    detail = refusal.message.in_language(language)
+    return problem(STATUS[type(refusal)], refusal.code, detail, **more)
+
+
+def _not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(
+        HTTPStatus.NOT_FOUND, "not_found", gettext("Finnes ikke, eller du har ikke tilgang.")
+    )
+
+
+def _used_key(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(
+        HTTPStatus.CONFLICT,
+        "key_used_for_something_else",
+        gettext("Idempotency-Key er brukt før til noe annet."),
+    )
+
+
+def _invalid(request: HttpRequest, exception: Exception) -> HttpResponse:
+    rows = exception.errors if isinstance(exception, ValidationError) else []
+    faults = [
+        {
+            "field": ".".join(
+                str(part)
+                for part in row.get("loc", ())
+                if part not in ("body", "query", "path", "header", "payload")
+            ),
+            "message": str(row.get("msg", "")),
+        }
+        for row in rows
+    ]
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "malformed_request",
+        gettext("Forespørselen kan ikke leses. Se feltene som er nevnt."),
+        faults=faults,
+    )
+
+
+def _unauthorised(request: HttpRequest, exception: Exception) -> HttpResponse:
+    answer = problem(
+        HTTPStatus.UNAUTHORIZED,
+        "token_needed",
+        gettext("Send et gyldig token: Authorization: Bearer …"),
+    )
+    answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def _http(request: HttpRequest, exception: Exception) -> HttpResponse:
+    status = exception.status_code if isinstance(exception, HttpError) else 400
+    return problem(status, "malformed_request", str(exception))
+
+
+def _broken_cursor(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(HTTPStatus.BAD_REQUEST, "broken_cursor", gettext("«after» kan ikke leses."))
+
+
+def register(api: NinjaAPI) -> None:
+    """Let the API answer every exception of ours as a problem."""
+    handlers: tuple[tuple[type[Exception], Callable[..., HttpResponse]], ...] = (
+        (NotCarriedOut, refused),
+        (CaseNotFound, _not_found),
+        (KeyUsedForSomethingElse, _used_key),
+        (ValidationError, _invalid),
+        (AuthenticationError, _unauthorised),
+        (BrokenCursor, _broken_cursor),
+        (HttpError, _http),
+    )
+    for exception, answer in handlers:
+        api.add_exception_handler(exception, answer)
