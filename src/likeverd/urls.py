@@ -3,6 +3,11 @@
 from django.conf import settings
 from django.urls import include, path
 
+handler400 = "likeverd.web.errors.bad_request"
+handler403 = "likeverd.web.errors.forbidden"
+handler404 = "likeverd.web.errors.not_found"
+handler500 = "likeverd.web.errors.server_error"
+
 urlpatterns = [
     path("", include("likeverd.accounts.urls")),
     path("", include("likeverd.cases.urls")),

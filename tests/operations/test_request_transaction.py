@@ -24,7 +24,8 @@ def test_a_database_that_is_away_gives_a_short_page_and_asks_to_try_again(
 
     monkeypatch.setattr(connection, "ensure_connection", refuse)
     answer = Client().get("/")
-    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
     assert Client().get("/health/live").status_code == 200
     assert Client().get("/health/ready").status_code == 503
 

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
+from likeverd.web.errors import unavailable
+
 logger = logging.getLogger(__name__)
 
 
@@ -27,7 +29,7 @@ class RequestTransaction:
             connection.ensure_connection()
         except OperationalError:
             logger.error("The database does not answer")
-            return _database_away()
+            return unavailable(request)
         with transaction.atomic(using="default"):
             response = self.get_response(request)
             if response.status_code >= 500 or getattr(request, "view_raised", False):
@@ -37,11 +39,3 @@ class RequestTransaction:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Remember that the view raised, whatever page the exception becomes (404 and 403 among them)."""
         request.view_raised = True  # type: ignore[attr-defined]
-
-
-def _database_away() -> HttpResponse:
-    """A plain page: no template, since templates may ask the database."""
-    text = "Likeverd er utilgjengelig noen minutter. Prøv igjen. / Likeverd is away for some minutes. Try again.\n"
-    return HttpResponse(
-        text, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "5"}
-    )
