@@ -5,57 +5,18 @@ from datetime import UTC, date, datetime
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
+from tests.web.sample_fields import one_of_each, same
 
 from likeverd.accounts.sign_in import signed_in
 from likeverd.core.forms.individual_exception import DEFINITION
-from likeverd.core.forms.model import Condition, Field, Kind, Option
 from likeverd.core.forms.reading import missing, read
-from likeverd.core.text import Text
+from likeverd.urls import handler400, handler403, handler404, handler500
 from likeverd.urls import urlpatterns as project_urls
 from likeverd.web.form_post import changes_rows, unflatten
 
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
 TODAY = date(2026, 11, 23)
-
-
-def same(words: str) -> Text:
-    """The same words in all languages."""
-    return Text(words, words, words)
-
-
-def options(count: int) -> tuple[Option, ...]:
-    """Some options to choose from."""
-    return tuple(Option(f"code_{n}", same(f"Alternativ {n}")) for n in range(1, count + 1))
-
-
-def one_of_each() -> tuple[Field, ...]:
-    """One field of each kind, and one that is asked only after a certain answer."""
-    why = same("Derfor spør vi.")
-    columns = (
-        Field("name", Kind.LINE, same("Behandling"), why, "S4"),
-        Field("start", Kind.MONTH, same("Startet"), why, "S4", required=False),
-        Field("result", Kind.CHOICE, same("Resultat"), why, "S4", options(7)),
-    )
-    return (
-        Field("line", Kind.LINE, same("En linje"), why, "S4"),
-        Field("text", Kind.TEXT, same("Flere linjer"), why, "S4", longest=100),
-        Field("choice", Kind.CHOICE, same("Ett av få"), why, "S4", options(3)),
-        Field(
-            "more",
-            Kind.LINE,
-            same("Bare etter alternativ 2"),
-            why,
-            "S4",
-            asked_when=Condition("choice", ("code_2",)),
-        ),
-        Field("long_choice", Kind.CHOICE, same("Ett av mange"), why, "S4", options(9)),
-        Field("choices", Kind.CHOICES, same("Flere"), why, "S4", options(4)),
-        Field("day", Kind.DATE, same("En dag"), why, "S4"),
-        Field("month", Kind.MONTH, same("En måned"), why, "S4", required=False),
-        Field("number", Kind.WHOLE_NUMBER, same("Et tall"), why, "S4"),
-        Field("price", Kind.KRONER, same("Kroner"), why, "S4"),
-        Field("rows", Kind.ROWS, same("Tidligere behandling"), why, "S4", columns=columns),
-        Field("sure", Kind.CONFIRMATION, same("Jeg bekrefter"), why, "S4"),
-    )
 
 
 @signed_in
@@ -73,9 +34,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             status = 422 if faults else 200
             given = {**given, **reading.answers}
     context = {"fields": fields, "answers": given, "faults": faults}
-    return HttpResponse(
-        Template(PAGE).render(_context(request, context)), status=status
-    )
+    return HttpResponse(Template(PAGE).render(_context(request, context)), status=status)
 
 
 def reading_page(request: HttpRequest) -> HttpResponse:
@@ -96,7 +55,12 @@ def reading_page(request: HttpRequest) -> HttpResponse:
         "rows": [{"name": "Dáža", "start": "2025-03", "result": "code_2"}],
         "sure": True,
     }
-    context = {"fields": one_of_each(), "answers": answers, "entries": entries, "pairs": [("Saksnummer", "SI-2026-0001"), ("Pasient", "82-åring")]}
+    context = {
+        "fields": one_of_each(),
+        "answers": answers,
+        "entries": entries,
+        "pairs": [("Saksnummer", "SI-2026-0001"), ("Pasient", "82-åring")],
+    }
     return HttpResponse(Template(READING).render(_context(request, context)))
 
 
@@ -128,8 +92,10 @@ READING = (
     HEAD
     + """{% block content %}<div class="lv-two-columns"><div><h1 class="ds-heading" data-size="md">Sak</h1>
 {% tag "Utkast" %} {% tag "Haster" "warning" %} {% notice "Noe å vite" "info" heading="Merk" %}
-<h2 class="ds-heading" data-size="sm">Søknaden</h2>{% answers fields answers %}{% pagination newer="?after=1" older="?before=9" %}
-<ul class="lv-work-list"><li><a class="lv-work-title" href="#a">SI-2026-0001</a><p class="lv-work-facts">Venter på deg</p>
+<h2 class="ds-heading" data-size="sm">Søknaden</h2>{% answers fields answers %}
+{% pagination newer="?after=1" older="?before=9" %}
+<ul class="lv-work-list"><li><a class="lv-work-title" href="#a">SI-2026-0001</a>
+<p class="lv-work-facts">Venter på deg</p>
 <div class="lv-work-side">{% tag "Faglig vurdering" "info" %}<p class="lv-overdue">Frist i går</p></div></li></ul></div>
 <aside aria-label="Om saken">{% definition_list pairs %}{% meter 12 16 "Besvart" %}
 <h2 class="ds-heading" data-size="xs">Hendelser</h2>{% timeline entries %}</aside></div>{% endblock %}"""
