@@ -18,6 +18,7 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 WITHOUT_DATABASE = {
     "demo",
     "compile_messages",
+    "write_docs",
     "collectstatic",
     "findstatic",
     "check",

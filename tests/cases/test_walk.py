@@ -1,6 +1,8 @@
 """A case through the whole procedure, by the people whose steps it is."""
 
 import pytest
+from tests.support.house import NOON, add_person, build_house
+from tests.support.journey import begin, complete, sent_as_far_as, step
 
 from likeverd.cases import lists, policy
 from likeverd.cases.models import CaseEvent
@@ -9,8 +11,6 @@ from likeverd.core.refusals import SameHands
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.organisations.selectors import actor_for
 from likeverd.outbox.models import Message
-from tests.support.house import NOON, add_person, build_house
-from tests.support.journey import begin, complete, sent_as_far_as, step
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +106,14 @@ def test_nobody_holds_two_steps():
     assert refused.value.refusals == (SameHands(State.CLINICAL_REVIEW),)
     assert lead not in policy.who(case, NOON.date())
     assert step(case, Action.PRIORITISE, both).state == State.COMMITTEE
+
+
+@pytest.mark.parametrize("action", [Action.WITHDRAW, Action.REGISTER_DEATH, Action.ANSWER])
+def test_a_case_that_waits_for_answers_can_go_every_way_out(action):
+    house = build_house()
+    case = sent_as_far_as(house, Action.PRIORITISE)
+    case = step(case, Action.ASK, house.innlandet.person(Role.ASSESSMENT_COMMITTEE))
+    assert case.state == State.AWAITING_ANSWERS
+    case = step(case, action, house.innlandet.person(Role.TREATING_CONSULTANT))
+    assert case.questions == []
+    assert case.asked_from == ""

@@ -261,6 +261,8 @@ def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
         state=recorded.state_after,
         furthest=max(case.furthest, depth(recorded.state_after)),
     )
+    if recorded.state_after is not State.AWAITING_ANSWERS:
+        changed = dataclasses.replace(changed, questions=(), asked_from=None)
     if event.step_of_a_handler and recorded.state_before in STEPS:
         hand = Handler(recorded.by, recorded.state_before, recorded.deputy_for is not None)
         if hand not in changed.handlers:
@@ -273,9 +275,7 @@ def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
                 changed, questions=questions, asked_from=recorded.state_before
             )
         case QuestionsAnswered(changed=new):
-            return dataclasses.replace(
-                changed, answers={**case.answers, **new}, questions=(), asked_from=None
-            )
+            return dataclasses.replace(changed, answers={**case.answers, **new})
         case HandedToConsultant():
             return dataclasses.replace(changed, helpers=case.helpers | {recorded.by})
         case ConflictDeclared():

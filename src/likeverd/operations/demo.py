@@ -40,8 +40,12 @@ def run_demo(bind: str, port: int) -> None:
         if missing:
             raise DemoError(f"{missing[0]} is not installed; run 'make setup' first.")
         try:
+            address = _address(listener, bind)
+            # Links in mails lead to where this demo really answers.
+            os.environ.setdefault("PUBLIC_ADDRESS", address)
+            settings.PUBLIC_ADDRESS = os.environ["PUBLIC_ADDRESS"]
             _prepare(stack)
-            _serve(listener, bind)
+            _serve(listener, address)
         except embedded_postgres.EmbeddedPostgresError as error:
             raise DemoError(str(error)) from error
         finally:
@@ -113,7 +117,13 @@ def _fill(command: str, model: str, text: str) -> None:
         call_command(command)
 
 
-def _serve(listener: socket.socket, bind: str) -> None:
+def _address(listener: socket.socket, bind: str) -> str:
+    """Where a browser on this machine finds us, without a slash at the end."""
+    host = "127.0.0.1" if bind == "0.0.0.0" else bind  # noqa: S104 - compared, not bound
+    return f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}"
+
+
+def _serve(listener: socket.socket, address: str) -> None:
     """Run web server and worker until one dies or a signal comes."""
     connections.close_all()
     environment = os.environ | {
@@ -121,23 +131,13 @@ def _serve(listener: socket.socket, bind: str) -> None:
         "PYTHONUNBUFFERED": "1",
     }
     handle = listener.fileno()
-    gunicorn = [
-        "-m",
-        "gunicorn",
-        "--config",
-        "python:likeverd.operations.gunicorn_config",
-        "--workers",
-        "3",
-        "--bind",
-        f"fd://{handle}",
-    ]
+    gunicorn = ["-m", "gunicorn", "--config", "python:likeverd.operations.gunicorn_config"]
+    gunicorn += ["--workers", "3", "--bind", f"fd://{handle}"]
     worker = ["-m", "likeverd.command_line", "worker"]
     children: list[Child] = []
     try:
         children.append(Child("web", [sys.executable, *gunicorn], environment, pass_fds=(handle,)))
         children.append(Child("worker", [sys.executable, *worker], environment))
-        host = f"[{bind}]" if ":" in bind else "127.0.0.1" if bind == "0.0.0.0" else bind  # noqa: S104 - compared, not bound
-        address = f"http://{host}:{listener.getsockname()[1]}/"
         _wait_until_answering(address, children)
         _introduce(address)
         while True:
@@ -152,7 +152,7 @@ def _wait_until_answering(address: str, children: list[Child]) -> None:
     while time.monotonic() < deadline:
         _fail_if_dead(children)
         try:
-            with urllib.request.urlopen(f"{address}health/ready", timeout=5) as answer:  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"{address}/health/ready", timeout=5) as answer:  # noqa: S310 - our own address
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
@@ -174,7 +174,7 @@ def _introduce(address: str) -> None:
 
     people = list(Person.objects.filter(is_active=True).order_by("id")[:12])
     connections.close_all()
-    _say(f"Likeverd answers at {address}   (Ctrl-C stops it)")
+    _say(f"Likeverd answers at {address}/   (Ctrl-C stops it)")
     if people:
         _say("Sign in as one of these synthetic people, without password:")
         width = max(len(person.username) for person in people)
