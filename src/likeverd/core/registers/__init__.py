@@ -18,6 +18,7 @@ from likeverd.core.registers.organisations import (
     parse_organisations,
 )
 from likeverd.core.registers.reading import BrokenRegisterError, Problem
+from likeverd.core.registers.tally import Tally
 
 __all__ = [
     "AuthorityRow",
@@ -29,6 +30,7 @@ __all__ = [
     "Organisations",
     "Problem",
     "RulesRow",
+    "Tally",
     "TrustRow",
     "UnitKind",
     "UnitRow",

@@ -1,0 +1,60 @@
+"""Register documents on disk: which kind each is, read whole or refused with every fault."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from likeverd.core.registers import (
+    BrokenRegisterError,
+    MethodRow,
+    Organisations,
+    Problem,
+    parse_methods,
+    parse_methods_csv,
+    parse_organisations,
+)
+from likeverd.core.registers.reading import load_json
+
+
+def read_files(
+    paths: Iterable[Path], *, today: date
+) -> tuple[Organisations | None, list[MethodRow]]:
+    """The organisations and the methods of these files, at most one of them organisations.
+
+    Raises ``BrokenRegisterError`` with the faults of all files, each with its file's name,
+    and ``OSError`` where a file cannot be opened.
+    """
+    organisations: Organisations | None = None
+    methods: list[MethodRow] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            found = _read(path, today)
+        except BrokenRegisterError as fault:
+            problems += [Problem(f"{path.name}, {p.place}", p.message) for p in fault.problems]
+            continue
+        if isinstance(found, Organisations):
+            organisations = found
+        else:
+            methods += found
+    if problems:
+        raise BrokenRegisterError(problems)
+    return organisations, methods
+
+
+def _read(path: Path, today: date) -> Organisations | tuple[MethodRow, ...]:
+    text = _decoded(path.read_bytes())
+    if path.suffix.lower() == ".csv":
+        return parse_methods_csv(text, today=today)
+    if "methods" in load_json(text):
+        return parse_methods(text, today=today)
+    return parse_organisations(text)
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        message = "is not UTF-8; save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
+        raise BrokenRegisterError([Problem(f"line {line}", message)]) from fault
