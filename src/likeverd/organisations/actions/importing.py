@@ -14,13 +14,13 @@ from likeverd.core.registers import (
     UnitKind,
     UnitRow,
 )
+from likeverd.organisations.actions.upsert import upsert
 from likeverd.organisations.models import (
     HospitalTrust,
     RegionalAuthority,
     TrustRulesVersion,
     Unit,
 )
-from likeverd.organisations.actions.upsert import upsert
 
 Trusts = Mapping[str, HospitalTrust]
 Units = Mapping[tuple[str, str], Unit]
