@@ -8,7 +8,7 @@ from likeverd.cases.models import Case
 from likeverd.core.case import Command
 from likeverd.core.identity import synthetic_number
 from likeverd.core.reasons import reasons_for
-from likeverd.core.vocabulary import Action, Role
+from likeverd.core.vocabulary import Action, Role, State
 from likeverd.organisations.models import Person
 from tests.support.example_application import EXAMPLE_APPLICATION
 from tests.support.house import NOON, Hospital, House
@@ -119,3 +119,38 @@ def sent_as_far_as(house: House, action: Action, *, now: datetime = NOON) -> Cas
         if taken is action:
             return case
     raise ValueError(action)
+
+
+def case_in_state(house: House, state: State, *, now: datetime = NOON) -> Case:
+    """A case at Innlandet in this state, taken there by the people whose steps it is."""
+    hospital = house.innlandet
+    way: dict[State, tuple[Action | None, tuple[tuple[Action, Role], ...]]] = {
+        State.DRAFT: (None, ()),
+        State.CLINICAL_REVIEW: (Action.SUBMIT, ()),
+        State.ANCHORING: (Action.ASSESS, ()),
+        State.COMMITTEE: (Action.PRIORITISE, ()),
+        State.DECISION: (Action.RECOMMEND, ()),
+        State.AWAITING_ANSWERS: (
+            Action.PRIORITISE,
+            ((Action.ASK, Role.ASSESSMENT_COMMITTEE),),
+        ),
+        State.RETURNED: (Action.SUBMIT, ((Action.RETURN, Role.CLINICAL_LEAD_REVIEWER),)),
+        State.GRANTED: (Action.RECOMMEND, ((Action.GRANT, Role.MEDICAL_DIRECTOR),)),
+        State.GRANTED_WITH_CONDITIONS: (
+            Action.RECOMMEND,
+            ((Action.GRANT_WITH_CONDITIONS, Role.MEDICAL_DIRECTOR),),
+        ),
+        State.REFUSED: (Action.RECOMMEND, ((Action.REFUSE, Role.MEDICAL_DIRECTOR),)),
+        State.WRONG_SCHEME: (Action.RECOMMEND, ((Action.REFER, Role.MEDICAL_DIRECTOR),)),
+        State.STOPPED: (Action.SUBMIT, ((Action.STOP, Role.CLINICAL_LEAD_REVIEWER),)),
+        State.WITHDRAWN: (Action.SUBMIT, ((Action.WITHDRAW, Role.TREATING_CONSULTANT),)),
+        State.CLOSED_BY_DEATH: (
+            Action.SUBMIT,
+            ((Action.REGISTER_DEATH, Role.TREATING_CONSULTANT),),
+        ),
+    }
+    last, then = way[state]
+    case = sent_as_far_as(house, last, now=now) if last else complete(begin(house, hospital))
+    for action, role in then:
+        case = step(case, action, hospital.person(role), now=now)
+    return case

@@ -1,0 +1,67 @@
+"""State × role × action × own and foreign trust, tried over the API and held to the table."""
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from tests.api.test_api import Caller
+from tests.support.house import add_person, build_house
+from tests.support.journey import answers_for, case_in_state
+
+from likeverd.cases.models import Case, CaseEvent
+from likeverd.core.lifecycle import transition
+from likeverd.core.vocabulary import Action, Role, State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_only_what_the_table_allows_is_done(state):
+    house = build_house()
+    case = case_in_state(house, state, now=timezone.now())
+    if state in (State.DRAFT, State.RETURNED):
+        Case.objects.filter(pk=case.pk).update(
+            helpers=[house.innlandet.person(Role.HELPER).pk],
+            participants=[case.applicant_id, house.innlandet.person(Role.HELPER).pk],
+        )
+    assert case.state == state
+    before = (case.version, CaseEvent.objects.filter(case=case).count())
+    callers = {role: Caller(house.innlandet.person(role)) for role in Role}
+    for role, caller in callers.items():
+        for action in Action:
+            row = transition(state, action)
+            allowed = row is not None and role in row.roles
+            with transaction.atomic():
+                answer = caller.act(
+                    case.number, action, case.version, answers_for(action, timezone.now())
+                )
+                events = CaseEvent.objects.filter(case=case).count()
+                transaction.set_rollback(True)
+            if allowed:
+                assert answer.status_code in (200, 204), (role, action, answer.content)
+                assert events == before[1] + 1
+            else:
+                assert answer.status_code in (403, 404, 409), (role, action, answer.content)
+                assert events == before[1]
+    case.refresh_from_db()
+    assert case.version == before[0]
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_role_in_another_unit_or_trust_finds_no_case(state):
+    house = build_house()
+    case = case_in_state(house, state, now=timezone.now())
+    strangers = [house.small.person(role) for role in Role]
+    strangers += [
+        add_person(house.innlandet, f"annen.{role}", role, house.innlandet.other_department)
+        for role in Role
+    ]
+    for person in strangers:
+        caller = Caller(person)
+        assert caller.get(f"/cases/{case.number}").status_code == 404
+        for action in Action:
+            answer = caller.act(
+                case.number, action, case.version, answers_for(action, timezone.now())
+            )
+            assert answer.status_code == 404, (person, action, answer.content)
+        assert caller.get("/cases").json() == {"total": 0, "following": "", "rows": []}
+        assert caller.get("/tasks").json()["total"] == 0
