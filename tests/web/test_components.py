@@ -57,6 +57,21 @@ def test_the_application_asks_only_what_is_relevant_and_can_show_the_rest() -> N
         assert f'data-asked-field="{field.asked_when.field}"' in question.group(0)
 
 
+def test_enter_in_a_row_presses_no_button_that_removes_one() -> None:
+    html = draw("{% fields fields answers %}", fields=FIELDS, answers={})
+    first = re.search(r"<button[^>]*>", html)
+    assert first
+    assert " disabled" in first.group(0)
+
+
+def test_rows_with_many_columns_are_read_as_lists_of_what_was_answered() -> None:
+    field = next(one for one in DEFINITION.fields if len(one.columns) > 4)
+    row = {column.key: "x" for column in field.columns[:1]}
+    html = draw("{% answers fields answers %}", fields=[field], answers={field.key: [row]})
+    assert "<table" not in html
+    assert html.count("lv-record-label") == 0
+
+
 def test_what_could_not_be_read_stands_as_typed_and_is_escaped() -> None:
     html = draw(
         "{% field field answers faults %}",

@@ -18,6 +18,7 @@ from likeverd.web.field_view import FieldView, element_id, field_view, shown_in_
 
 register = template.Library()
 
+MOST_COLUMNS = 4  # that fit beside each other on the case page
 TONES = ("neutral", "accent", "info", "success", "warning", "danger")
 
 
@@ -158,19 +159,21 @@ def answers(fields: Iterable[Field], answers: Answers) -> dict[str, object]:
 
 
 def _table(field: Field, answer: object) -> dict[str, object] | None:
+    """Rows with few columns as a table; with many, each row as a list of what was answered."""
     if field.kind is not Kind.ROWS or not isinstance(answer, list):
         return None
-    columns = [(column, in_words(column.label)) for column in field.columns]
+    rows = [
+        [
+            (in_words(column.label), shown_in_text(column, row.get(column.key), reader_language()))
+            for column in field.columns
+        ]
+        for row in answer
+        if isinstance(row, Mapping)
+    ]
     return {
-        "labels": [label for _, label in columns],
-        "rows": [
-            [
-                (label, shown_in_text(column, row.get(column.key), reader_language()))
-                for column, label in columns
-            ]
-            for row in answer
-            if isinstance(row, Mapping)
-        ],
+        "labels": [in_words(column.label) for column in field.columns],
+        "rows": rows,
+        "as_lists": len(field.columns) > MOST_COLUMNS,
     }
 
 

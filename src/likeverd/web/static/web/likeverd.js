@@ -30,9 +30,18 @@
     const question = page.getElementById(id);
     if (!answer.ok || answer.redirected || !question) throw new Error("no such question in the answer");
     document.getElementById(id).replaceWith(question);
+    takeOverNumbers(form, page);
     showAskedQuestions(form);
     const next = question.querySelector("[autofocus]") || question;
     next.focus();
+  }
+
+  /* What the page remembers between saves, such as the draft's revision, follows along. */
+  function takeOverNumbers(form, page) {
+    for (const kept of all("input[type=hidden][id]", form)) {
+      const renewed = page.getElementById(kept.id);
+      if (renewed) kept.value = renewed.value;
+    }
   }
 
   /* Saving in the background. */
@@ -62,7 +71,7 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = event.target;
     if (!form.matches("form[data-autosave]")) return;
-    if (form.dataset.sent) {
+    if (form.dataset.sent || form.dataset.changing) {
       event.preventDefault(); // the form is on its way; a save now would make it stale
       return;
     }
@@ -88,6 +97,11 @@
   function onSubmit(event) {
     const form = event.target;
     const button = event.submitter;
+    if (saving.has(form) && !form.dataset.sent) {
+      event.preventDefault();
+      leaving.set(form, button);
+      return;
+    }
     if (button?.dataset.changesRows) {
       event.preventDefault();
       if (form.dataset.changing) return;
@@ -102,11 +116,6 @@
     }
     if (form.dataset.sent) {
       event.preventDefault();
-      return;
-    }
-    if (saving.has(form)) {
-      event.preventDefault();
-      leaving.set(form, button);
       return;
     }
     if (form.dataset.renewToken && !form.dataset.renewed) {
