@@ -18,9 +18,3 @@ def demo_mode() -> bool:
 def languages() -> tuple[tuple[str, str], ...]:
     """Code and own name of each language that the reader can choose."""
     return LANGUAGE_NAMES
-
-
-@register.simple_tag
-def csrf_cookie() -> str:
-    """The name of the cookie with the form token, where scripts may read it."""
-    return "" if settings.CSRF_COOKIE_HTTPONLY else settings.CSRF_COOKIE_NAME
