@@ -49,18 +49,17 @@ def decide(
     """Carry the command out on the case, or say why not.
 
     ``now`` is the moment of the step, with a time zone. The order of refusals is the order
-    in which a person can do something about them: right, then version, then answers.
+    in which a person can do something about them: look at what is new, then have the right,
+    then answer. Whether the person may see the case at all is asked before (``policy``).
     """
+    if command.seen_version != case.version:
+        return TurnedAway((Stale(case.version, case.state),))
     row = transition(case.state, command.action)
     if row is None:
-        if command.seen_version != case.version:
-            return TurnedAway((Stale(case.version, case.state),))
         return TurnedAway((NotInThisState(command.action, case.state),))
     grant = grant_for(row, case, actor)
     if isinstance(grant, Refusal):
         return TurnedAway((grant,))
-    if command.seen_version != case.version:
-        return TurnedAway((Stale(case.version, case.state),))
     if Duty.COMPLETE_FORM in row.duties:
         written = read(ruleset.form.fields, case.answers, ruleset.today)
         lacking = (*written.faults, *missing(ruleset.form.fields, written.answers))
