@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 
-SHORTEST_TEXT_SHOWN: Final = 20  # characters; shorter answers are easily given again
+SHORTEST_TEXT_SHOWN: Final = 20  # characters; shorter answers and codes are easily given again
 TOKEN: Final = "csrfmiddlewaretoken"  # noqa: S105  # the name of a field, not a secret
 OPENED_BY: Final = "opened_by"
 SIGNED_OUT_HEADER: Final = "X-Signed-Out"
@@ -58,6 +58,10 @@ def kept_fields(request: HttpRequest, why: Why) -> list[tuple[str, str]]:
     ]
 
 
+def _is_worth_showing(value: str) -> bool:
+    return len(value) >= SHORTEST_TEXT_SHOWN and " " in value
+
+
 def typed_text_kept(request: HttpRequest, why: Why, status: int = 403) -> HttpResponse:
     """A page with everything that was typed, a way to sign in, and a button to send anew.
 
@@ -73,7 +77,7 @@ def typed_text_kept(request: HttpRequest, why: Why, status: int = 403) -> HttpRe
     context = {
         "why": why.value,
         "fields": fields,
-        "texts": [value for _, value in fields if len(value) >= SHORTEST_TEXT_SHOWN],
+        "texts": [value for _, value in fields if _is_worth_showing(value)],
         "has_files": bool(request.FILES),
         "token": get_token(request),
         "action": request.get_full_path(),
