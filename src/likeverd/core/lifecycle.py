@@ -158,6 +158,14 @@ def _handler_row(
     return Transition(state, action, following, roles, ANOTHER_PERSON, asked, clock, told)
 
 
+def _decision_rows() -> list[Transition]:
+    told = (Audience.APPLICANT, Audience.PAST_HANDLERS)
+    return [
+        _handler_row(State.DECISION, action, ended, asked, ClockEffect.STOP, told)
+        for action, (ended, asked) in DECISIONS.items()
+    ]
+
+
 def _handler_rows() -> list[Transition]:
     rows: list[Transition] = []
     applicant = (Audience.APPLICANT,)
@@ -168,6 +176,8 @@ def _handler_rows() -> list[Transition]:
             rows.append(
                 _handler_row(state, action, Next.FOLLOWING_STEP, asked, ClockEffect.KEEP, told_next)
             )
+        if state is State.DECISION:
+            rows += _decision_rows()
         if state in MAY_ASK:
             rows.append(
                 _handler_row(
@@ -210,9 +220,6 @@ def _handler_rows() -> list[Transition]:
                 (),
             )
         )
-    for action, (ended, asked) in DECISIONS.items():
-        told = (Audience.APPLICANT, Audience.PAST_HANDLERS)
-        rows.append(_handler_row(State.DECISION, action, ended, asked, ClockEffect.STOP, told))
     return rows
 
 
