@@ -1,0 +1,28 @@
+"""Fills an empty installation with invented people and cases."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from likeverd.cases.seeding.demonstration import play
+from likeverd.cases.seeding.refused import NotSeeded
+
+
+class Command(BaseCommand):
+    """All of it or nothing; never in production."""
+
+    help = "Fill an empty installation with invented people and cases for the demonstration."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Play the demonstration in one transaction."""
+        if settings.PRODUCTION:
+            raise CommandError("There are no invented people or cases in production.")
+        try:
+            with transaction.atomic():
+                numbers = play(timezone.now())
+        except NotSeeded as refusal:
+            raise CommandError(str(refusal)) from refusal
+        self.stdout.write(f"Made {len(numbers)} cases by hand.")

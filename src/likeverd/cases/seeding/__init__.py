@@ -1,0 +1,1 @@
+"""Synthetic people and cases for demonstrations and for measuring: never in production."""

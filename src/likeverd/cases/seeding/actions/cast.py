@@ -1,0 +1,75 @@
+"""Writing the people of the demonstration: twice gives the same as once."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final
+
+from likeverd.cases.seeding.cast import Played, PlayedDeputy
+from likeverd.cases.seeding.refused import NotSeeded
+from likeverd.organisations.models import Deputyship, HospitalTrust, Membership, Person, Unit
+
+GRANTED_BY: Final = "Demonstrasjon"
+WHY: Final = "Oppdiktet person i demonstrasjonen"
+DEPUTY_SINCE: Final = timedelta(days=30)
+DEPUTY_UNTIL: Final = timedelta(days=180)
+
+
+def write_cast(
+    people: Iterable[Played], deputies: Iterable[PlayedDeputy], *, since: date, today: date
+) -> dict[str, Person]:
+    """The people with their roles from ``since`` on, and their deputies; answers by user name.
+
+    Raises ``NotSeeded`` where a trust or unit is missing from the register.
+    """
+    found: dict[str, Person] = {}
+    for played in people:
+        found[played.username] = person = _person(played)
+        trust, unit = _place(played)
+        Membership.objects.get_or_create(
+            person=person,
+            trust=trust,
+            unit=unit,
+            role=played.role.value,
+            defaults={"valid_from": since, "granted_by": GRANTED_BY, "reason": WHY},
+        )
+    for deputy in deputies:
+        found[deputy.person.username] = person = _person(deputy.person)
+        trust, unit = _place(deputy.person)
+        Deputyship.objects.get_or_create(
+            person=person,
+            deputy_for=found[deputy.stands_in_for],
+            trust=trust,
+            unit=unit,
+            role=deputy.person.role.value,
+            defaults={
+                "valid_from": today - DEPUTY_SINCE,
+                "valid_to": today + DEPUTY_UNTIL,
+                "registered_by": GRANTED_BY,
+                "reason": deputy.reason,
+            },
+        )
+    return found
+
+
+def _person(played: Played) -> Person:
+    person, _ = Person.objects.get_or_create(
+        username=played.username,
+        defaults={
+            "name": played.name,
+            "email": played.email,
+            "title": played.title,
+            "language": played.language,
+        },
+    )
+    return person
+
+
+def _place(played: Played) -> tuple[HospitalTrust, Unit | None]:
+    trust = HospitalTrust.objects.filter(code=played.trust).first()
+    unit = Unit.objects.filter(trust__code=played.trust, code=played.unit).first()
+    if trust is None or (played.unit and unit is None):
+        raise NotSeeded(
+            f"The register lacks {played.trust} {played.unit}; "
+            "run 'likeverd import_register' first."
+        )
+    return trust, unit

@@ -1,0 +1,121 @@
+"""The invented people whom the demonstration offers on its page for picking a person.
+
+Sykehuset Innlandet has everybody of the full chain, Helse Førde a smaller set of the short
+one. All names are combined from ordinary ones and belong to nobody.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from likeverd.core.vocabulary import Role
+
+DEMO: Final = "demo."
+INNLANDET: Final = "innlandet"
+FORDE: Final = "forde"
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """One invented person: where, in which role; ``unit`` is a unit's code, empty: the trust."""
+
+    username: str
+    name: str
+    title: str
+    trust: str
+    role: Role
+    unit: str = ""
+    language: str = "nb"
+
+    @property
+    def email(self) -> str:
+        """An address that can reach nobody."""
+        return f"{self.username}@example.org"
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedDeputy:
+    """An invented person without a role of their own, who stands in for another."""
+
+    person: Played
+    stands_in_for: str
+    reason: str
+
+
+CONSULTANT: Final = Role.TREATING_CONSULTANT
+LEAD: Final = Role.CLINICAL_LEAD_REVIEWER
+MANAGER: Final = Role.ANCHORING_MANAGER
+COMMITTEE: Final = Role.ASSESSMENT_COMMITTEE
+DIRECTOR: Final = Role.MEDICAL_DIRECTOR
+
+
+def _si(username: str, name: str, title: str, role: Role, unit: str = "") -> Played:
+    return Played(f"{DEMO}{username}", name, title, INNLANDET, role, unit)
+
+
+def _forde(username: str, name: str, title: str, role: Role, unit: str = "") -> Played:
+    return Played(f"{DEMO}forde.{username}", name, title, FORDE, role, unit, "nn")
+
+
+CANCER_DOCTOR: Final = _si(
+    "overlege.kreft", "Ingrid Haugen", "Overlege, onkologi", CONSULTANT, "kreft-hamar"
+)
+NEUROLOGIST: Final = _si(
+    "overlege.nevro", "Amir Solberg", "Overlege, nevrologi", CONSULTANT, "nevrologi-lillehammer"
+)
+SECRETARY: Final = _si("sekretaer", "Tone Bakken", "Medisinsk sekretær", Role.HELPER, "kreft-hamar")
+CANCER_LEAD: Final = _si("leder.kreft", "Bjørn Lunde", "Avdelingssjef", LEAD, "kreft-hamar")
+NEURO_LEAD: Final = _si(
+    "leder.nevro", "Sigrid Moen", "Avdelingssjef", LEAD, "nevrologi-lillehammer"
+)
+EAST_DIRECTOR: Final = _si(
+    "divisjon.elverum-hamar", "Knut Sandvik", "Divisjonsdirektør", MANAGER, "elverum-hamar"
+)
+WEST_DIRECTOR: Final = _si(
+    "divisjon.gjovik-lillehammer", "Hilde Ruud", "Divisjonsdirektør", MANAGER, "gjovik-lillehammer"
+)
+COMMITTEE_LEADER: Final = _si(
+    "komite.leder", "Marit Eide", "Leder av vurderingskomiteen", COMMITTEE
+)
+PHARMACIST: Final = _si("komite.farmasoyt", "Henrik Dahl", "Klinisk farmasøyt", COMMITTEE)
+ETHICIST: Final = _si("komite.etikk", "Fatima Berge", "Overlege, klinisk etikk", COMMITTEE)
+MEDICAL_DIRECTOR: Final = _si(
+    "direktor", "Ragnhild Myhre", "Direktør medisin og helsefag", DIRECTOR
+)
+DEPUTY: Final = PlayedDeputy(
+    _si("stedfortreder", "Magnus Aas", "Assisterende direktør medisin og helsefag", DIRECTOR),
+    MEDICAL_DIRECTOR.username,
+    "Tar saker ved ferie, tjenestereise og når direktøren er inhabil.",
+)
+FORDE_DOCTOR: Final = _forde(
+    "overlege", "Solveig Nygård", "Overlege, onkologi", CONSULTANT, "kreft-forde"
+)
+FORDE_SECRETARY: Final = _forde(
+    "sekretaer", "Randi Hauge", "Medisinsk sekretær", Role.HELPER, "kreft-forde"
+)
+FORDE_LEAD: Final = _forde("leiar", "Odd Strand", "Seksjonsleiar", LEAD, "kreft-forde")
+FORDE_MANAGER: Final = _forde(
+    "klinikk", "Astrid Lie", "Klinikkdirektør", MANAGER, "medisinsk-klinikk"
+)
+FORDE_DIRECTOR: Final = _forde("fagdirektor", "Sindre Holm", "Fagdirektør", DIRECTOR)
+
+CAST: Final = (
+    CANCER_DOCTOR,
+    NEUROLOGIST,
+    SECRETARY,
+    CANCER_LEAD,
+    NEURO_LEAD,
+    _si("leder.medisin", "Rune Paulsen", "Avdelingssjef", LEAD, "medisin-elverum"),
+    _si("leder.revma", "Camilla Solheim", "Avdelingssjef", LEAD, "revmatologi-lillehammer"),
+    _si("leder.kreft-gjovik", "Eirik Kristiansen", "Avdelingssjef", LEAD, "kreft-gjovik"),
+    EAST_DIRECTOR,
+    WEST_DIRECTOR,
+    COMMITTEE_LEADER,
+    PHARMACIST,
+    ETHICIST,
+    MEDICAL_DIRECTOR,
+    FORDE_DOCTOR,
+    FORDE_SECRETARY,
+    FORDE_LEAD,
+    FORDE_MANAGER,
+    FORDE_DIRECTOR,
+)
