@@ -29,6 +29,7 @@ for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
     os.environ.pop(name, None)  # never a database that somebody uses
 
 import django
+import hypothesis
 import pytest
 
 django.setup()  # before any test file imports a model
@@ -43,6 +44,9 @@ from tests.support.network import close_network
 from tests.support.servers import LiveServer, start_server
 
 close_network()
+# A busy machine is no fault: no example has a time limit of its own (each test has pytest's).
+hypothesis.settings.register_profile("likeverd", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("likeverd")
 
 
 def pytest_configure(config: pytest.Config) -> None:
