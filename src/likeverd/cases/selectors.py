@@ -14,7 +14,7 @@ from likeverd.core.case import Actor, CaseFacts, Ruleset
 from likeverd.core.deadlines import Clock, clock, stays
 from likeverd.core.decide import available
 from likeverd.core.events import Recorded
-from likeverd.core.forms.reading import Fault, missing, read
+from likeverd.core.forms.reading import Fault, read_completely
 from likeverd.core.lifecycle import Transition
 from likeverd.core.text import Text
 from likeverd.core.trust_rules import TrustRules
@@ -109,24 +109,7 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
 
 def form_faults(case: Case, ruleset: Ruleset) -> tuple[Fault, ...]:
     """What keeps the application from being sent: unreadable answers, then missing ones."""
-    reading = read(ruleset.form.fields, case.answers, ruleset.today)
-    broken = {fault.field.split(".")[0] for fault in reading.faults}
-    return (
-        *reading.faults,
-        *(
-            fault
-            for fault in missing(ruleset.form.fields, reading.answers)
-            if fault.field.split(".")[0] not in broken
-        ),
-    )
-
-
-def events_after(case: Case, version: int) -> list[Happening]:
-    """What happened after a version that the person saw, for the page about a stale step."""
-    rows = CaseEvent.objects.filter(case=case, sequence__gt=version).select_related(
-        "by", "deputy_for"
-    )
-    return [Happening(recorded_of(row), row.by, row.deputy_for) for row in rows]
+    return read_completely(ruleset.form.fields, case.answers, ruleset.today).faults
 
 
 def last_saved(case: Case) -> DraftRevision | None:

@@ -14,7 +14,7 @@ from likeverd.core.case import Actor, CaseFacts, Command, Grant, Question, Rules
 from likeverd.core.duties import grant_for
 from likeverd.core.events import Event, Recorded, evolve
 from likeverd.core.forms.model import Answer, Answers
-from likeverd.core.forms.reading import Fault, Reading, missing, read
+from likeverd.core.forms.reading import Fault, Reading, read_completely
 from likeverd.core.lifecycle import Transition, actions_from, next_state, transition
 from likeverd.core.reasons import why_not_enough
 from likeverd.core.refusals import (
@@ -61,10 +61,9 @@ def decide(
     if isinstance(grant, Refusal):
         return TurnedAway((grant,))
     if Duty.COMPLETE_FORM in row.duties:
-        written = read(ruleset.form.fields, case.answers, ruleset.today)
-        lacking = (*written.faults, *missing(ruleset.form.fields, written.answers))
-        if lacking:
-            return TurnedAway((FormIncomplete(lacking),))
+        written = read_completely(ruleset.form.fields, case.answers, ruleset.today)
+        if written.faults:
+            return TurnedAway((FormIncomplete(written.faults),))
         case = replace(case, answers=written.answers)
     reading = _read_step(row, case, command, ruleset)
     if reading.faults:
@@ -84,14 +83,10 @@ def available(case: CaseFacts, actor: Actor) -> tuple[Transition, ...]:
 
 
 def _read_step(row: Transition, case: CaseFacts, command: Command, ruleset: Ruleset) -> Reading:
-    fields = row.questions(case, ruleset)
-    reading = read(fields, command.answers, ruleset.today)
-    already = {fault.field for fault in reading.faults}
-    lacking = tuple(
-        fault for fault in missing(fields, reading.answers) if fault.field not in already
-    )
-    faults = (*reading.faults, *lacking)
-    return Reading(reading.answers, faults or _reasons_that_fall_short(command, reading, ruleset))
+    reading = read_completely(row.questions(case, ruleset), command.answers, ruleset.today)
+    if reading.faults:
+        return reading
+    return Reading(reading.answers, _reasons_that_fall_short(command, reading, ruleset))
 
 
 def _reasons_that_fall_short(

@@ -23,7 +23,7 @@ from likeverd.cases.views.common import (
 from likeverd.core.case import Actor
 from likeverd.core.forms.individual_exception import SCHEME
 from likeverd.core.forms.model import Answers, Field
-from likeverd.core.forms.reading import missing, parse_date, read
+from likeverd.core.forms.reading import parse_date, read_completely
 from likeverd.core.forms.register import current
 from likeverd.core.labels import STATE_LABELS
 from likeverd.core.refusals import AnswersIncomplete, EarlierCase, Refusal
@@ -65,12 +65,9 @@ def describe(request: HttpRequest, method: int) -> HttpResponse:
     start = _start(request, chosen, now)
     if request.method != "POST" or "change" in request.POST:
         return _ask(request, start)
-    reading = read(start.fields, start.typed, local_day(now))
-    lacking = missing(start.fields, reading.answers)
-    broken = {fault.field for fault in reading.faults}
-    faults = (*reading.faults, *(fault for fault in lacking if fault.field not in broken))
-    if faults:
-        return _ask(request, start, AnswersIncomplete(faults))
+    reading = read_completely(start.fields, start.typed, local_day(now))
+    if reading.faults:
+        return _ask(request, start, AnswersIncomplete(reading.faults))
     wanted = _wanted(request, chosen, reading.answers)
     try:
         checked = beginning.check(

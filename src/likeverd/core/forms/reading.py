@@ -243,3 +243,19 @@ def missing(fields: Iterable[Field], answers: Answers) -> tuple[Fault, ...]:
                     for fault in missing(field.columns, row)
                 ]
     return tuple(lacking)
+
+
+def read_completely(fields: Iterable[Field], given: Mapping[str, object], today: date) -> Reading:
+    """Read the answers of a form that is to be sent: what is missing is a fault too.
+
+    A field has one kind of fault at a time: what cannot be read is not also missing.
+    """
+    fields = tuple(fields)
+    reading = read(fields, given, today)
+    broken = {fault.field.split(".")[0] for fault in reading.faults}
+    lacking = tuple(
+        fault
+        for fault in missing(fields, reading.answers)
+        if fault.field.split(".")[0] not in broken
+    )
+    return Reading(reading.answers, (*reading.faults, *lacking))
