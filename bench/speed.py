@@ -1,0 +1,97 @@
+"""``make bench``: how fast Likeverd is on this machine. Prints tables; nothing passes or fails.
+
+Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
+machine; the measuring program itself uses some of the same processor time. Sizes can be given:
+``LIKEVERD_BENCH_SIZES=1000,100000``.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+FOLDER = Path(tempfile.mkdtemp(prefix="likeverd-bench-"))
+os.environ |= {
+    "LIKEVERD_MODE": "demo",
+    "LIKEVERD_VAR": str(FOLDER),
+    "DJANGO_SETTINGS_MODULE": "likeverd.settings",
+}
+for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+    os.environ.pop(name, None)
+
+import logging
+
+import django
+
+django.setup()
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+from bench.measures.casting import demo_cast
+from bench.measures.lives import whole_life
+from bench.measures.pages import page_times
+from bench.measures.stage import memory_of_workers, run, stage
+from bench.measures.steps import steps_and_pgbench
+from bench.measures.tables import percentile, show
+
+SIZES = [int(size) for size in os.environ.get("LIKEVERD_BENCH_SIZES", "1000,100000").split(",")]
+LIVES = 40
+
+
+def main() -> None:
+    """Measure everything and print it."""
+    with stage(FOLDER) as server:
+        cast = demo_cast(server.url)
+        held = 0
+        for size in SIZES:
+            seed_begun = time.perf_counter()
+            if size > held:
+                run("seed", "--cases", str(size - held), "--seed", str(size))
+            seconds = time.perf_counter() - seed_begun
+            show(
+                f"{size:,} cases",
+                ["what", "figure"],
+                [
+                    ["seeding", f"{(size - held) / seconds:,.0f} cases a second, start included"],
+                    *lives(cast),
+                ],
+            )
+            held = size
+            show(
+                f"One page or step at {size:,} cases, one person at a time",
+                ["what", "p50 ms", "p95 ms", "times"],
+                page_times(cast),
+            )
+        show(
+            "Committed steps a second",
+            ["what", "per second"],
+            steps_and_pgbench(server, cast),
+        )
+        memory = memory_of_workers(server)
+        show(
+            "Memory",
+            ["what", "MB"],
+            [["each worker (share)", ", ".join(f"{size:.0f}" for size in memory)]],
+        )
+
+
+def lives(cast) -> list[list[str]]:
+    """Whole lives, after one that warms up."""
+    whole_life(cast)
+    found = [whole_life(cast) for _ in range(LIVES)]
+    seconds = [each for _, each in found]
+    return [
+        ["requests a life", str(found[0][0])],
+        ["seconds a life, p50", f"{percentile(seconds, 50):.3f}"],
+        ["seconds a life, p95", f"{percentile(seconds, 95):.3f}"],
+    ]
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    finally:
+        shutil.rmtree(FOLDER, ignore_errors=True)
