@@ -5,14 +5,14 @@ import json
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.support.example_application import EXAMPLE_APPLICATION
+from tests.support.house import build_house
+from tests.support.journey import PATIENT_NUMBER, answers_for
 
 from likeverd.accounts.actions import issue_token
 from likeverd.cases.models import Case
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.organisations.models import Person
-from tests.support.example_application import EXAMPLE_APPLICATION
-from tests.support.house import build_house
-from tests.support.journey import PATIENT_NUMBER, answers_for
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def test_a_whole_life_through_the_api(house):
         version = done.json()["version"]
         assert caller.get("/tasks").json()["total"] == 0
     assert done.json()["state"] == State.GRANTED
-    assert len(done.json()["events"]) == 6
+    assert len(caller.get(f"/cases/{number}").json()["events"]) == 6
 
 
 def test_a_stale_version_gets_the_newer_state(house):

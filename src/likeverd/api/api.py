@@ -28,6 +28,7 @@ from likeverd.api.shapes import (
     NewCaseIn,
     SavedOut,
     SectionOut,
+    StepOut,
 )
 from likeverd.cases import actions, lists, selectors
 from likeverd.cases.actions import NewCase
@@ -187,38 +188,27 @@ def save_draft(request: HttpRequest, number: str, payload: DraftIn) -> SavedOut:
     )
 
 
-@api.post(
-    "/cases/{number}/actions/{action}",
-    response={200: CaseOut, 204: None},
-    summary="Take a step",
-)
+@api.post("/cases/{number}/actions/{action}", response=StepOut, summary="Take a step")
 def act(
     request: HttpRequest,
     number: str,
     action: str,
     payload: ActionIn,
     idempotency_key: str = Header("", alias="Idempotency-Key", max_length=LONGEST_KEY),
-) -> Status[CaseOut | None]:
+) -> StepOut:
     """Carry out one of the actions that the case offers.
 
     ``version`` is the one that was seen. The same ``Idempotency-Key`` with the same request
-    is one step, however often it is sent. 204 when the step takes the case out of sight.
+    is one step, however often it is sent. Answers where the case is now; read it for more.
     """
-    now = timezone.now()
-    person = _person(request)
-    actor = _actor(request, now)
     if action not in set(Action):
         raise CaseNotFound(number)
     done = actions.take_step(
         number,
         Command(Action(action), payload.version, payload.answers),
-        by=person,
-        now=now,
+        by=_person(request),
+        now=timezone.now(),
         key=idempotency_key,
         seen_revision=payload.revision,
     )
-    try:
-        page = selectors.case_page(actor, done.number, now)
-    except CaseNotFound:
-        return Status(204, None)
-    return Status(200, case_out(page, translation.get_language()))
+    return StepOut(number=done.number, state=done.state, version=done.version, due_on=done.due_on)

@@ -75,6 +75,15 @@ class ActionIn(Strict):
     answers: dict[str, Any] = {}
 
 
+class StepOut(Schema):
+    """Where a case is after a step."""
+
+    number: str
+    state: str
+    version: int
+    due_on: date | None
+
+
 class CaseRow(Schema):
     """A case in a list."""
 

@@ -216,7 +216,7 @@ def take_step(
             raise NotCarriedOut(*outcome.refusals)
         put_facts(case, outcome.case)
         _put_times(case, before, now, command.action)
-        case.save()
+        case.save(update_fields=_changed_columns(before, outcome.case))
         CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
         if key:
             CommandReceipt.objects.create(
@@ -229,6 +229,32 @@ def take_step(
             )
         notices.tell(case, before, outcome.events, now=now)
     return case
+
+
+STATE_COLUMNS = (
+    "state",
+    "version",
+    "furthest",
+    "asked_from",
+    "questions",
+    "handlers",
+    "helpers",
+    "participants",
+    "conflicted",
+    "barred",
+    "urgent",
+    "start_by",
+    "due_on",
+    "submitted_at",
+    "state_since",
+    "ended_at",
+    "ready_for_consultant",
+)
+
+
+def _changed_columns(before: CaseFacts, after: CaseFacts) -> tuple[str, ...]:
+    """What a step writes; the answers, which are long, only where the step changed them."""
+    return STATE_COLUMNS if after.answers is before.answers else (*STATE_COLUMNS, "answers")
 
 
 def _locked(number: str, actor: Actor) -> Case | None:

@@ -34,17 +34,27 @@ from likeverd.organisations.selectors import (
 RECENT_CASES = 100
 
 
-def case_for(actor: Actor, number: str) -> Case:
-    """The case, if the person may see it; otherwise ``CaseNotFound``."""
-    case = (
-        Case.objects.filter(policy.which(actor), number=number)
-        .select_related(
-            "trust", "division", "department", "method", "patient", "applicant", "earlier_case"
-        )
-        .first()
-    )
+def case_row(actor: Actor, number: str) -> Case:
+    """The bare row of the case, if the person may see it; otherwise ``CaseNotFound``."""
+    case = Case.objects.filter(policy.which(actor), number=number).first()
     if case is None:
         raise CaseNotFound(number)
+    return case
+
+
+def case_for(actor: Actor, number: str) -> Case:
+    """The case with what it refers to, if the person may see it; otherwise ``CaseNotFound``.
+
+    Two small queries: one with every join took PostgreSQL 10 ms to plan, these less than one.
+    """
+    found = Case.objects.filter(policy.which(actor), number=number)
+    case = found.select_related("method", "patient", "applicant").first()
+    if case is None:
+        raise CaseNotFound(number)
+    units = Unit.objects.select_related("trust").in_bulk([case.department_id, case.division_id])
+    case.department = units[case.department_id]
+    case.division = units[case.division_id]
+    case.trust = case.department.trust
     return case
 
 
@@ -110,6 +120,16 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
 def form_faults(case: Case, ruleset: Ruleset) -> tuple[Fault, ...]:
     """What keeps the application from being sent: unreadable answers, then missing ones."""
     return read_completely(ruleset.form.fields, case.answers, ruleset.today).faults
+
+
+def events_after(case: Case, version: int) -> list[Happening]:
+    """What happened after a version of the case."""
+    rows = CaseEvent.objects.filter(case=case, sequence__gt=version).select_related(
+        "by", "deputy_for"
+    )
+    return [
+        Happening(recorded_of(row), row.by, row.deputy_for) for row in rows.order_by("sequence")
+    ]
 
 
 def last_saved(case: Case) -> DraftRevision | None:
