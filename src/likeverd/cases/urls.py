@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from likeverd.cases.views import application, case, lists, new_case, step
+from likeverd.cases.views import application, case, deputies, lists, new_case, step
 
 app_name = "cases"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("arbeid/", lists.waiting, name="work_list"),
     path("arbeid/sendt/", lists.sent, name="sent"),
     path("arbeid/enheten/", lists.of_my_units, name="unit"),
+    path("stedfortredere/", deputies.deputies, name="deputies"),
     path("sok/", lists.search, name="search"),
     path("saker/ny/", new_case.choose_method, name="new_case"),
     path("saker/ny/<int:method>/", new_case.describe, name="new_case_for"),

@@ -148,7 +148,10 @@ class Membership(models.Model):
 
 
 class Deputyship(models.Model):
-    """A registered deputy: takes another person's place in one role, for a time, for a reason."""
+    """A registered deputy: takes another person's place in one role, for a time, for a reason.
+
+    ``revoked_at`` ends it before its time; the row stays, so that the past can be read.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="deputyships")
     deputy_for = models.ForeignKey(Person, models.PROTECT, related_name="deputies")
@@ -159,6 +162,7 @@ class Deputyship(models.Model):
     valid_to = models.DateField()
     registered_by = models.CharField(max_length=120)
     reason = models.CharField(max_length=400)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -25,6 +25,11 @@ def in_force(today: date) -> Q:
     return Q(valid_from__lte=today) & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
 
 
+def deputies_in_force(today: date) -> QuerySet[Deputyship]:
+    """Registered deputies whose period has come, is not over and was not ended early."""
+    return Deputyship.objects.filter(in_force(today), revoked_at__isnull=True)
+
+
 GRANTS_IN_FORCE = """
     SELECT role, trust_id, unit_id, NULL::bigint FROM organisations_membership
     WHERE person_id = %(person)s AND valid_from <= %(today)s
@@ -32,6 +37,7 @@ GRANTS_IN_FORCE = """
     UNION ALL
     SELECT role, trust_id, unit_id, deputy_for_id FROM organisations_deputyship
     WHERE person_id = %(person)s AND valid_from <= %(today)s AND valid_to >= %(today)s
+      AND revoked_at IS NULL
 """
 
 
@@ -59,7 +65,7 @@ def people_in_role(
     own = Membership.objects.filter(in_force(today), reach, role=role).exclude(
         person_id__in=list(without)
     )
-    stands_in = Deputyship.objects.filter(in_force(today), reach, role=role)
+    stands_in = deputies_in_force(today).filter(reach, role=role)
     return Person.objects.filter(
         Q(pk__in=own.values("person_id")) | Q(pk__in=stands_in.values("person_id")),
         is_active=True,
@@ -102,3 +108,40 @@ def departments(
 def trusts() -> QuerySet[HospitalTrust]:
     """All trusts with their regional authority."""
     return HospitalTrust.objects.select_related("regional_authority").order_by("name")
+
+
+def roles_of(person: Person, today: date) -> QuerySet[Membership]:
+    """The person's own roles in force today."""
+    return (
+        Membership.objects.filter(in_force(today), person=person)
+        .select_related("trust", "unit")
+        .order_by("trust__name", "role", "pk")
+    )
+
+
+def colleagues(person: Person, trusts: Iterable[int], today: date) -> QuerySet[Person]:
+    """Active people with a role at one of the trusts, apart from the person."""
+    working = Membership.objects.filter(in_force(today), trust_id__in=list(trusts))
+    return (
+        Person.objects.filter(pk__in=working.values("person_id"), is_active=True)
+        .exclude(pk=person.pk)
+        .order_by("name")
+    )
+
+
+def deputies_of(person: Person) -> QuerySet[Deputyship]:
+    """Everyone who is, will be or has been the person's deputy, the newest period first."""
+    return _with_people(Deputyship.objects.filter(deputy_for=person))
+
+
+def deputy_for(person: Person, today: date) -> QuerySet[Deputyship]:
+    """For whom the person stands in, now or later."""
+    return _with_people(
+        Deputyship.objects.filter(person=person, valid_to__gte=today, revoked_at__isnull=True)
+    )
+
+
+def _with_people(found: QuerySet[Deputyship]) -> QuerySet[Deputyship]:
+    return found.select_related("person", "deputy_for", "trust", "unit").order_by(
+        "-valid_from", "-pk"
+    )

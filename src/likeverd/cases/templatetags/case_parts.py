@@ -1,20 +1,22 @@
 """Tags and filters for pages about cases."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from likeverd.cases.models import Case
 from likeverd.core.events import Recorded
 from likeverd.core.forms.model import Definition, Field
 from likeverd.core.forms.reading import Fault
-from likeverd.core.labels import ACTION_LABELS, STATE_LABELS
+from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.method_events import EVENT_LABELS, EventKind
-from likeverd.core.vocabulary import GRANTED_STATES, STEPS, WITH_APPLICANT, State
+from likeverd.core.vocabulary import GRANTED_STATES, STEPS, WITH_APPLICANT, Role, State
+from likeverd.web import formats
 from likeverd.web.field_view import element_id
 from likeverd.web.templatetags.likeverd_ui import in_words
 
@@ -95,6 +97,22 @@ def duration(time: timedelta) -> str:
     return ngettext("%(count)d minutt", "%(count)d minutter", minutes) % {"count": minutes}
 
 
+@register.filter
+def day_with_distance(day: date, today: date) -> str:
+    """«24.11.2026 (i morgen)»: a day, and how far off it is."""
+    days = (day - today).days
+    if days == 0:
+        distance = _("i dag")
+    elif days == 1:
+        distance = _("i morgen")
+    elif days > 0:
+        distance = ngettext("om %(days)d dag", "om %(days)d dager", days) % {"days": days}
+    else:
+        late = ngettext("%(days)d dag siden", "%(days)d dager siden", -days)
+        distance = late % {"days": -days}
+    return f"{formats.day(day)} ({distance})"
+
+
 @register.simple_tag
 def missing_links(faults: Iterable[Fault], fields: Iterable[Field]) -> SafeString:
     """What is missing as a list of links, each field once."""
@@ -106,3 +124,9 @@ def missing_links(faults: Iterable[Fault], fields: Iterable[Field]) -> SafeStrin
         ((element_id(key), labels.get(key, key)) for key in keys),
     )
     return format_html('<ul class="ds-list">{}</ul>', rows)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """What a role is called."""
+    return in_words(ROLE_LABELS[Role(role)])

@@ -1,0 +1,68 @@
+"""Registering a deputy, and ending it before its time."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from likeverd.core.deputising import Period, faults_of
+from likeverd.core.forms.reading import Fault
+from likeverd.core.text import Text
+from likeverd.core.workdays import local_day
+from likeverd.organisations.models import Deputyship, Membership, Person
+from likeverd.organisations.selectors import colleagues, roles_of
+
+NOT_YOUR_ROLE = Text(
+    "Velg en av rollene du har nå.", "Vel ei av rollene du har no.", "Choose a role you hold now."
+)
+NOT_A_COLLEAGUE = Text(
+    "Velg en person som har en rolle ved sykehuset.",
+    "Vel ein person som har ei rolle ved sjukehuset.",
+    "Choose a person who has a role at the trust.",
+)
+
+
+class DeputyNotRegistered(Exception):
+    """The deputy was not registered; carries the faults at their fields."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(", ".join(fault.field for fault in faults))
+        self.faults = tuple(faults)
+
+
+def register_deputy(
+    membership: int, deputy: int, period: Period, reason: str, *, by: Person, now: datetime
+) -> Deputyship:
+    """Let a colleague take the person's place in one of the person's own roles.
+
+    ``membership`` and ``deputy`` are ids. Raises ``DeputyNotRegistered``.
+    """
+    today = local_day(now)
+    faults = faults_of(by.pk, deputy, period, reason, today)
+    with transaction.atomic():
+        role: Membership | None = roles_of(by, today).filter(pk=membership).first()
+        if role is None:
+            faults.append(Fault("role", NOT_YOUR_ROLE))
+        elif not colleagues(by, [role.trust_id], today).filter(pk=deputy).exists():
+            faults.append(Fault("deputy", NOT_A_COLLEAGUE))
+        if faults or role is None:
+            raise DeputyNotRegistered(faults)
+        return Deputyship.objects.create(
+            person_id=deputy,
+            deputy_for=by,
+            trust=role.trust,
+            unit=role.unit,
+            role=role.role,
+            valid_from=period.first,
+            valid_to=period.last,
+            registered_by=by.name,
+            reason=reason.strip()[:400],
+        )
+
+
+def end_deputy(deputyship: int, *, by: Person, now: datetime) -> bool:
+    """End an own deputy at once. False where there is none to end; nobody ends another's."""
+    return bool(
+        Deputyship.objects.filter(
+            pk=deputyship, deputy_for=by, revoked_at__isnull=True, valid_to__gte=local_day(now)
+        ).update(revoked_at=now)
+    )
