@@ -181,3 +181,48 @@ def test_the_description_is_there_for_everyone(client):
     answer = client.get("/api/v1/openapi.json")
     assert answer.status_code == 200
     assert "/api/v1/cases/{number}/actions/{action}" in answer.json()["paths"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "Ukjent nøkkel"), ("nn", "Ukjend nøkkel"), ("en", "Unknown key")],
+)
+def test_problems_speak_the_language_that_is_asked_for(house, language, words):
+    caller = Caller(house.innlandet.person(Role.TREATING_CONSULTANT), language)
+    answer = caller.send("POST", "/cases", {"colour": "blue"})
+    messages = {fault["field"]: fault["message"] for fault in answer.json()["faults"]}
+    assert messages["colour"].startswith(words)
+    assert set(messages) == {
+        "colour",
+        "department",
+        "method",
+        "identity_number",
+        "patient_name",
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("yearly_cost", "mye"),
+        ("start_by", "2020-01-01"),
+        ("start_by", "31.02.2027"),
+        ("urgency", "no such code"),
+        ("plan_goals", "x" * 20_000),
+        ("plan_goals", {"not": "text"}),
+        ("diagnoses", "not rows"),
+        ("established_treatments", [{"name": "x", "outcome": "no such code"}]),
+    ],
+)
+def test_bad_answers_are_kept_and_named_at_their_field(house, field, value):
+    caller, answer = draft(house)
+    number = answer.json()["number"]
+    saved = caller.send(
+        "PUT",
+        f"/cases/{number}/draft",
+        {"revision": 1, "answers": EXAMPLE_APPLICATION | {field: value}},
+    ).json()
+    assert saved["answers"][field] == value
+    assert {fault["field"].split(".")[0] for fault in saved["faults"]} == {field}
+    done = caller.act(number, Action.SUBMIT, 1)
+    assert done.json()["code"] == "form_incomplete"

@@ -45,7 +45,7 @@ def test_the_list_follows_the_case():
 
     def waits(person):
         found = lists.waiting(actor_for(person, NOON.date()), lists.Filters())
-        return [row.number for row in found.rows]
+        return [row.case.number for row in found.rows]
 
     assert waits(lead) == [case.number]
     assert waits(manager) == []

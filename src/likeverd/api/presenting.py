@@ -26,7 +26,9 @@ from likeverd.methods.models import Method
 def case_list(found: CaseList) -> CaseRows:
     """A page of a list."""
     return CaseRows(
-        total=found.total, following=found.following, rows=[case_row(case) for case in found.rows]
+        total=found.total,
+        following=found.following,
+        rows=[case_row(row.case) for row in found.rows],
     )
 
 

@@ -10,6 +10,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from likeverd.cases.lists import BrokenCursor
 from likeverd.cases.refused import CaseNotFound, KeyUsedForSomethingElse, NotCarriedOut
+from likeverd.core.forms import faults
 from likeverd.core.refusals import (
     AnswersIncomplete,
     ConflictOfInterest,
@@ -24,6 +25,7 @@ from likeverd.core.refusals import (
     SameHands,
     Stale,
 )
+from likeverd.core.text import Text
 
 STATUS: dict[type[Refusal], HTTPStatus] = {
     Stale: HTTPStatus.CONFLICT,
@@ -88,8 +90,37 @@ def _used_key(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
+NOT_A_KEY = Text(
+    "Ukjent nøkkel. Se openapi.json for dem som finnes.",
+    "Ukjend nøkkel. Sjå openapi.json for dei som finst.",
+    "Unknown key. See openapi.json for those that exist.",
+)
+LACKING = Text("Mangler.", "Manglar.", "Missing.")
+NOT_READABLE = Text(
+    "Har feil type eller verdi. Se openapi.json.",
+    "Har feil type eller verdi. Sjå openapi.json.",
+    "Has the wrong type or value. See openapi.json.",
+)
+TOO_LONG = Text("Er for lang.", "Er for lang.", "Is too long.")
+WORDS = {
+    "extra_forbidden": NOT_A_KEY,
+    "missing": LACKING,
+    "string_too_long": TOO_LONG,
+    "date_from_datetime_parsing": faults.NOT_A_DATE,
+    "date_parsing": faults.NOT_A_DATE,
+    "int_parsing": faults.NOT_A_NUMBER,
+    "int_type": faults.NOT_A_NUMBER,
+    "string_type": faults.NOT_TEXT,
+}
+
+
+def _words(kind: str, language: str | None) -> str:
+    return WORDS.get(kind, NOT_READABLE).in_language(language)
+
+
 def _invalid(request: HttpRequest, exception: Exception) -> HttpResponse:
     rows = exception.errors if isinstance(exception, ValidationError) else []
+    language = get_language()
     faults = [
         {
             "field": ".".join(
@@ -97,7 +128,7 @@ def _invalid(request: HttpRequest, exception: Exception) -> HttpResponse:
                 for part in row.get("loc", ())
                 if part not in ("body", "query", "path", "header", "payload")
             ),
-            "message": str(row.get("msg", "")),
+            "message": _words(str(row.get("type", "")), language),
         }
         for row in rows
     ]

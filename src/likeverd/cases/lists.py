@@ -4,7 +4,7 @@ Keyset paging throughout: a page begins after the last row of the page before, s
 list costs the same on page 200 as on page 1. A cursor holds no personal data.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from likeverd.cases import policy
 from likeverd.cases.models import Case
+from likeverd.core import identity
 from likeverd.core.case import Actor
 from likeverd.core.vocabulary import ENDED_STATES, OPEN_STATES, State
 
@@ -36,7 +37,15 @@ COLUMNS = (
     "method__name",
     "method__indication",
     "applicant__name",
+    "patient__name",
+    # What the policy needs to know whether the patient may be shown:
+    "trust_id",
+    "department_id",
+    "division_id",
+    "furthest",
+    "helpers",
 )
+JOINED = ("trust", "department", "method", "applicant", "patient")
 
 
 class BrokenCursor(ValueError):
@@ -64,10 +73,24 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A case in a list; ``patient`` is the name, or empty where the role does not need it."""
+
+    case: Case
+    patient: str
+
+
+def _rows(actor: Actor, cases: Iterable[Case]) -> list[Row]:
+    return [
+        Row(case, case.patient.name if policy.sees_identity(actor, case) else "") for case in cases
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseList:
     """One page of a list: its rows, the true total, and where the next page begins."""
 
-    rows: Sequence[Case]
+    rows: Sequence["Row"]
     total: int
     following: str
 
@@ -85,7 +108,7 @@ def waiting(actor: Actor, filters: Filters, after: str = "") -> CaseList:
     if len(rows) > PAGE:
         last = rows[PAGE - 1]
         following = f"{int(last.urgent)}.{last.promise.isoformat()}.{last.pk}"
-    return CaseList(rows[:PAGE], total, following)
+    return CaseList(_rows(actor, rows[:PAGE]), total, following)
 
 
 def _after_waiting(cursor: str) -> Q:
@@ -103,15 +126,16 @@ def sent(actor: Actor, filters: Filters, after: str = "") -> CaseList:
     mine = Q(participants__contains=[actor.person]) & (
         Q(applicant_id=actor.person) | Q(helpers__contains=[actor.person])
     )
-    return _newest(policy.which(actor) & mine & Q(submitted_at__isnull=False), filters, after)
+    condition = policy.which(actor) & mine & Q(submitted_at__isnull=False)
+    return _newest(actor, condition, filters, after)
 
 
 def of_my_units(actor: Actor, filters: Filters, after: str = "") -> CaseList:
     """Every case that the person's roles let the person see, newest first."""
-    return _newest(policy.which(actor), filters, after)
+    return _newest(actor, policy.which(actor), filters, after)
 
 
-def _newest(condition: Q, filters: Filters, after: str) -> CaseList:
+def _newest(actor: Actor, condition: Q, filters: Filters, after: str) -> CaseList:
     found = Case.objects.filter(condition, filters.condition())
     total = found.count()
     if after:
@@ -120,14 +144,14 @@ def _newest(condition: Q, filters: Filters, after: str) -> CaseList:
         found = found.filter(id__lt=int(after))
     rows = list(_columns(found).order_by("-id")[: PAGE + 1])
     following = str(rows[PAGE - 1].pk) if len(rows) > PAGE else ""
-    return CaseList(rows[:PAGE], total, following)
+    return CaseList(_rows(actor, rows[:PAGE]), total, following)
 
 
 def _columns(found: QuerySet[Case]) -> QuerySet[Case]:
-    return found.select_related("trust", "department", "method", "applicant").only(*COLUMNS)
+    return found.select_related(*JOINED).only(*COLUMNS)
 
 
-def search(actor: Actor, words: str, *, limit: int = 50) -> list[Case]:
+def search(actor: Actor, words: str, *, limit: int = 50) -> list[Row]:
     """Cases by number, by the patient's whole identity number, or by method.
 
     The identity number finds a case only for those whose role sees the identity; for
@@ -136,12 +160,11 @@ def search(actor: Actor, words: str, *, limit: int = 50) -> list[Case]:
     text = " ".join(words.split())
     if not text:
         return []
-    digits = "".join(char for char in text if char.isdigit())
-    seen = policy.which(actor)
-    if len(digits) == 11 and not any(char.isalpha() for char in text):
-        found = Case.objects.filter(seen, patient__identity_number=digits)
-        rows = found.select_related("trust", "department", "method", "applicant", "patient")
-        return [case for case in rows.order_by("-id")[:limit] if policy.sees_identity(actor, case)]
+    seen = Case.objects.filter(policy.which(actor))
+    digits = identity.SEPARATORS.sub("", text)
+    if identity.ELEVEN_DIGITS.fullmatch(digits):
+        found = _columns(seen.filter(patient__identity_number=digits)).order_by("-id")[:limit]
+        return [row for row in _rows(actor, found) if row.patient]
     by_number = Q(number__iexact=text)
     by_method = (
         Q(method__name__icontains=text)
@@ -149,7 +172,7 @@ def search(actor: Actor, words: str, *, limit: int = 50) -> list[Case]:
         | Q(method__method_id__iexact=text)
         | Q(method__atc__istartswith=text)
     )
-    return list(_columns(Case.objects.filter(seen, by_number | by_method)).order_by("-id")[:limit])
+    return _rows(actor, _columns(seen.filter(by_number | by_method)).order_by("-id")[:limit])
 
 
 def parse_states(names: Sequence[str]) -> tuple[State, ...]:
@@ -163,8 +186,3 @@ def parse_states(names: Sequence[str]) -> tuple[State, ...]:
         elif name in set(State):
             wanted.append(State(name))
     return tuple(dict.fromkeys(wanted))
-
-
-def days_late(case: Case, today: date) -> int:
-    """Calendar days past the promise; 0 where nothing is promised or it is kept so far."""
-    return max(0, (today - case.due_on).days) if case.due_on else 0
