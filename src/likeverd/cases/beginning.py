@@ -112,11 +112,8 @@ def _may_begin(wanted: "NewCase", actor: Actor, department: Unit) -> bool:
 
 def _is_consultant(person: int, department: Unit, today: date) -> bool:
     units = (department.pk, department.parent_id or 0)
-    return (
-        people_in_role(Role.TREATING_CONSULTANT, department.trust_id, units, today)
-        .filter(pk=person)
-        .exists()
-    )
+    found = people_in_role(Role.TREATING_CONSULTANT, department.trust_id, units, today)
+    return any(each.pk == person for each in found)
 
 
 def earlier_case(checked: Checked, patient: Patient, wanted: "NewCase") -> Case | None:

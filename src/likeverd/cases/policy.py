@@ -10,7 +10,7 @@ function of the rules (``core.duties``) that ``core.decide`` uses.
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from likeverd.cases.models import Case
 from likeverd.cases.records import facts_of
@@ -141,13 +141,18 @@ def _covers(grant: Grant, case: Case) -> bool:
     return grant.trust == case.trust_id and grant.unit in units
 
 
-def who(case: Case, today: date) -> QuerySet[Person]:
-    """The people whom the case waits for now; empty when it has ended."""
+def who(case: Case, today: date) -> list[Person]:
+    """The people whom the case waits for now; nobody when it has ended."""
     state = State(case.state)
     if state in WITH_APPLICANT:
-        return Person.objects.filter(pk=case.applicant_id)
+        return list(Person.objects.filter(pk=case.applicant_id))
     if state not in STEPS:
-        return Person.objects.none()
-    units = (case.department_id, case.division_id)
-    found = people_in_role(STEP_ROLE[state], case.trust_id, units, today, without=case.barred)
-    return found.exclude(pk__in=[*case.conflicted, case.applicant_id])
+        return []
+    return people_in_role(
+        STEP_ROLE[state],
+        case.trust_id,
+        (case.department_id, case.division_id),
+        today,
+        barred=case.barred,
+        never=[*case.conflicted, case.applicant_id],
+    )

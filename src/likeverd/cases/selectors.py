@@ -110,7 +110,7 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         clock=clock([item.recorded for item in timeline], now),
         actions=available(facts, actor),
         may_write=policy.may_write(actor, case),
-        waits_for=list(policy.who(case, local_day(now))[:20]),
+        waits_for=policy.who(case, local_day(now))[:20],
         documents=list(Document.objects.filter(case=case).defer("content").order_by("id")),
         lacking=lacking,
         asked=sum(1 for field in ruleset.form.fields if field.is_asked(case.answers)),
@@ -181,11 +181,9 @@ def before_writing(
         StepAhead(
             step=step,
             title=rules.titles[step],
-            people=list(
-                people_in_role(
-                    STEP_ROLE[step], department.trust_id, units, today, without=[applicant]
-                )[:10]
-            ),
+            people=people_in_role(
+                STEP_ROLE[step], department.trust_id, units, today, never=[applicant]
+            )[:10],
             usual=usual.get(step),
             promised_days=rules.target(step, urgent=False),
         )
@@ -222,9 +220,7 @@ def usual_times(trust: int) -> tuple[dict[State, timedelta], int]:
 def consultants(department: Unit, now: datetime) -> list[Person]:
     """The consultants who may apply at a department."""
     units = (department.pk, department.parent_id or 0)
-    return list(
-        people_in_role(Role.TREATING_CONSULTANT, department.trust_id, units, local_day(now))
-    )
+    return people_in_role(Role.TREATING_CONSULTANT, department.trust_id, units, local_day(now))
 
 
 def departments_to_write_for(actor: Actor, now: datetime) -> list[Unit]:

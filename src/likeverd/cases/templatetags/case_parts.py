@@ -18,7 +18,7 @@ from likeverd.core.method_events import EVENT_LABELS, EventKind
 from likeverd.core.vocabulary import GRANTED_STATES, STEPS, WITH_APPLICANT, Role, State
 from likeverd.web import formats
 from likeverd.web.field_view import element_id
-from likeverd.web.templatetags.likeverd_ui import in_words
+from likeverd.web.templatetags.likeverd_ui import in_words, tag
 
 register = template.Library()
 
@@ -42,10 +42,10 @@ def state_name(state: str) -> str:
     return in_words(STATE_LABELS[State(state)].staff)
 
 
-@register.inclusion_tag("ui/tag.html")
-def state_tag(case: Case) -> dict[str, str]:
+@register.simple_tag
+def state_tag(case: Case) -> SafeString:
     """The state of a case as a badge."""
-    return {"label": state_name(case.state), "tone": tone(case.state)}
+    return tag(state_name(case.state), tone(case.state))
 
 
 @register.filter

@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from django import template
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from likeverd.core.forms.model import Answers, Field, Kind
@@ -148,6 +150,7 @@ def answers(fields: Iterable[Field], answers: Answers) -> dict[str, object]:
         {
             "label": in_words(field.label),
             "text": shown_in_text(field, answers.get(field.key), reader_language()),
+            "several": _several(field, answers.get(field.key)),
             "table": _table(field, answers.get(field.key)),
             "confirmed": answers.get(field.key) is True,
             "answered": not is_empty(answers.get(field.key)),
@@ -156,6 +159,13 @@ def answers(fields: Iterable[Field], answers: Answers) -> dict[str, object]:
         if field.is_asked(answers)
     ]
     return {"answers": shown}
+
+
+def _several(field: Field, answer: object) -> list[str]:
+    """The words of each code, where several were chosen."""
+    if field.kind is not Kind.CHOICES or not isinstance(answer, list) or len(answer) < 2:
+        return []
+    return shown_in_text(field, answer, reader_language()).split("\n")
 
 
 def _table(field: Field, answer: object) -> dict[str, object] | None:
@@ -177,12 +187,13 @@ def _table(field: Field, answer: object) -> dict[str, object] | None:
     }
 
 
-@register.inclusion_tag("ui/tag.html")
-def tag(label: object, tone: str = "neutral") -> dict[str, str]:
+@register.simple_tag
+def tag(label: object, tone: str = "neutral") -> SafeString:
     """A status in a few words. Tone: neutral, accent, info, success, warning, danger."""
     if tone not in TONES:
         raise template.TemplateSyntaxError(f"unknown tone {tone!r}; one of {', '.join(TONES)}")
-    return {"label": in_words(label), "tone": tone}
+    # Without a template of its own: a list has two on every row.
+    return format_html('<span class="ds-tag" data-color="{}">{}</span>', tone, in_words(label))
 
 
 @register.inclusion_tag("ui/notice.html")
