@@ -1,6 +1,7 @@
 """Writing the application: saved while it is written, sent when it is complete."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -13,9 +14,10 @@ from likeverd.cases import actions, policy, selectors
 from likeverd.cases.models import Case
 from likeverd.cases.records import ruleset_of
 from likeverd.cases.refused import NotCarriedOut
+from likeverd.cases.views.at_a_glance import messages_to_writer
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
 from likeverd.core.case import Command
-from likeverd.core.forms.model import Field, Kind
+from likeverd.core.forms.model import Definition, Field, Kind, Section
 from likeverd.core.forms.reading import Fault, read
 from likeverd.core.refusals import FormIncomplete, Refusal
 from likeverd.core.vocabulary import Action, State
@@ -27,7 +29,7 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     """The application as a form. Posted: saved, and sent when the send button was pressed."""
     if request.method != "POST":
         return _page(request, number)
-    case = selectors.case_for(actor_of(request, moment_now()), number)
+    case = selectors.case_row(actor_of(request, moment_now()), number)
     fields = ruleset_of(case, moment_now()).form.fields
     given = _given(request, fields)
     try:
@@ -72,7 +74,7 @@ def _send(request: HttpRequest, case: Case) -> HttpResponse:
 def autosave(request: HttpRequest, number: str) -> HttpResponse:
     """Save while the person writes; answers with the words and numbers that changed."""
     now = moment_now()
-    case = selectors.case_for(actor_of(request, now), number)
+    case = selectors.case_row(actor_of(request, now), number)
     ruleset = ruleset_of(case, now)
     try:
         saved = actions.save_draft(
@@ -91,7 +93,12 @@ def autosave(request: HttpRequest, number: str) -> HttpResponse:
             request, "cases/_set_aside.html", {"fields": fields}, status=HTTPStatus.CONFLICT
         )
     lacking = selectors.form_faults(saved.case, ruleset)
-    context = {"case": saved.case, "now": now, **_meter(ruleset.form.fields, saved.case, lacking)}
+    context = {
+        "case": saved.case,
+        "now": now,
+        "form": ruleset.form,
+        **_meter(ruleset.form, saved.case, lacking),
+    }
     return render(request, "cases/_saved.html", context)
 
 
@@ -116,11 +123,26 @@ def _version(request: HttpRequest) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
 
 
-def _meter(fields: tuple[Field, ...], case: Case, lacking: tuple[Fault, ...]) -> dict[str, object]:
-    asked = [field for field in fields if field.required and field.is_asked(case.answers)]
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the application, and how many of its questions still lack an answer."""
+
+    section: Section
+    lacking: int
+
+
+def _meter(form: Definition, case: Case, lacking: tuple[Fault, ...]) -> dict[str, object]:
+    asked = [field for field in form.fields if field.required and field.is_asked(case.answers)]
     wanting = {fault.field.split(".")[0] for fault in lacking}
-    done = sum(1 for field in asked if field.key not in wanting)
-    return {"done": done, "total": len(asked), "lacking": lacking}
+    return {
+        "done": sum(1 for field in asked if field.key not in wanting),
+        "total": len(asked),
+        "lacking": lacking,
+        "parts": [
+            Part(section, sum(1 for field in section.fields if field.key in wanting))
+            for section in form.sections
+        ],
+    }
 
 
 def _page(
@@ -154,12 +176,13 @@ def _page(
         "set_aside": set_aside or {},
         "set_aside_fields": [field for field in fields if field.key in (set_aside or {})],
         "last_saved": selectors.last_saved(case),
+        "requests": list(messages_to_writer(selectors.events_after(case, 0))),
         "may_send": policy.can(actor, Action.SUBMIT, case)
         or policy.can(actor, Action.RESUBMIT, case),
         "may_hand_over": policy.can(actor, Action.HAND_TO_CONSULTANT, case),
         "sees_identity": policy.sees_identity(actor, case),
         "may_write": policy.may_write(actor, case),
-        **_meter(fields, case, lacking),
+        **_meter(ruleset.form, case, lacking),
     }
     status = HTTPStatus.OK
     if refusal is not None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from likeverd.cases import selectors
 from likeverd.cases.refused import CaseNotFound
+from likeverd.cases.views.at_a_glance import glance
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
 from likeverd.cases.views.presentation import assessments, buttons, timeline_entries, way
 from likeverd.core.labels import STATE_LABELS
@@ -32,23 +33,18 @@ def _page(request: HttpRequest, number: str, file_fault: str = "") -> HttpRespon
     page = selectors.case_page(actor_of(request, now), number, now)
     state = State(page.case.state)
     mine = page.case.applicant_id == person_of(request).pk
-    first, others = buttons(page)
     labels = STATE_LABELS[state]
-    today = local_day(now)
-    late = page.case.due_on is not None and today > page.case.due_on
+    written = assessments(page, applicant=mine)
     context = {
         "page": page,
         "case": page.case,
         "state_label": labels.applicant if mine else labels.staff,
         "way": way(page),
-        "assessments": assessments(page),
-        "timeline": timeline_entries(page),
-        "first_buttons": first,
-        "other_buttons": others,
+        "glance": glance(page, written, person_of(request), local_day(now)),
+        "assessments": written,
+        "timeline": timeline_entries(page, applicant=mine),
+        "buttons": buttons(page),
         "ended": state in ENDED_STATES,
-        "late": late,
-        "now": now,
-        "waits_for_me": person_of(request) in page.waits_for,
         "file_fault": file_fault,
         "lacking_count": len({fault.field.split(".")[0] for fault in page.lacking}),
     }

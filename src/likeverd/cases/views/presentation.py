@@ -4,23 +4,45 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from likeverd.cases.selectors import CasePage, Happening
-from likeverd.core.events import Assessed, Prioritised, QuestionsAnswered, Recommended
+from likeverd.core.case import Question
+from likeverd.core.events import (
+    Assessed,
+    HandedToConsultant,
+    Prioritised,
+    QuestionsAnswered,
+    Recommended,
+)
 from likeverd.core.forms.model import Answers, Field, Kind
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.lifecycle import transition
 from likeverd.core.text import Text
-from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, Duty, State
+from likeverd.core.vocabulary import ENDED_STATES, Action, State
 from likeverd.web.templatetags.likeverd_ui import in_words
 
 BEGUN = Text("Utkastet ble påbegynt", "Utkastet blei påbegynt", "The draft was begun")
 BEGUN_ON_PAPER = Text(
     "Papirsøknad ble lagt inn", "Papirsøknad blei lagd inn", "A paper application was keyed in"
 )
+# To others than the applicant these are not about "you".
+ABOUT_OTHERS = {
+    Action.ASK: Text("Spørsmål til søkeren", "Spørsmål til søkjaren", "Questions to the applicant"),
+    Action.HAND_TO_CONSULTANT: Text(
+        "Gitt til overlegen", "Gitt til overlegen", "Handed to the consultant"
+    ),
+}
 AS_DEPUTY = Text("stedfortreder for", "stedfortredar for", "deputy for")
 
 # Assessments are read by all on the case; what these actions carry is either the form
 # itself, or is kept for the log.
-NOT_SHOWN = frozenset({Action.SUBMIT, Action.RESUBMIT, Action.DECLARE_CONFLICT, Action.ANSWER})
+NOT_SHOWN = frozenset(
+    {
+        Action.HAND_TO_CONSULTANT,
+        Action.SUBMIT,
+        Action.RESUBMIT,
+        Action.DECLARE_CONFLICT,
+        Action.ANSWER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +56,18 @@ class Assessment:
     ends_the_case: bool
 
 
-def assessments(page: CasePage) -> list[Assessment]:
-    """What each level has written, in order; questions together with their answers."""
+def done_words(action: Action, *, applicant: bool) -> Text:
+    """What an action was, told to the applicant or to anybody else."""
+    if applicant or action not in ABOUT_OTHERS:
+        return ACTION_LABELS[action].applicant
+    return ABOUT_OTHERS[action]
+
+
+def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
+    """What each level has written, in order; questions together with their answers.
+
+    ``applicant``: whether it is the applicant who reads.
+    """
     found: list[Assessment] = []
     for item in page.timeline:
         recorded = item.recorded
@@ -51,7 +83,7 @@ def assessments(page: CasePage) -> list[Assessment]:
             written = event.assessment
         found.append(
             Assessment(
-                title=_title(page, recorded.action, recorded.state_before),
+                title=_title(page, recorded.action, recorded.state_before, applicant=applicant),
                 happening=item,
                 fields=[field for field in fields if field.is_asked(written)],
                 answers={key: _plain(value) for key, value in written.items()},
@@ -66,10 +98,10 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _title(page: CasePage, action: Action, state: State) -> Text:
+def _title(page: CasePage, action: Action, state: State, *, applicant: bool) -> Text:
     if action in (Action.ASSESS, Action.PRIORITISE, Action.RECOMMEND):
         return page.rules.titles.get(state, STATE_LABELS[state].staff)
-    return ACTION_LABELS[action].applicant
+    return done_words(action, applicant=applicant)
 
 
 ANSWER = Field(
@@ -108,7 +140,7 @@ def _with_column(field: Field) -> Field:
     )
 
 
-def timeline_entries(page: CasePage) -> list[dict[str, object]]:
+def timeline_entries(page: CasePage, *, applicant: bool) -> list[dict[str, object]]:
     """The events as the timeline component shows them, newest last."""
     entries: list[dict[str, object]] = []
     for item in page.timeline:
@@ -116,14 +148,39 @@ def timeline_entries(page: CasePage) -> list[dict[str, object]]:
         if recorded.action is None:
             title = BEGUN_ON_PAPER if page.case.paper else BEGUN
         else:
-            title = ACTION_LABELS[recorded.action].applicant
+            title = done_words(recorded.action, applicant=applicant)
         by = item.by.name
         if recorded.role is not None:
             by = f"{by}, {in_words(ROLE_LABELS[recorded.role]).lower()}"
         if item.deputy_for is not None:
             by = f"{by} ({in_words(AS_DEPUTY)} {item.deputy_for.name})"
-        entries.append({"at": recorded.at, "title": title, "by": by, "text": ""})
+        event = recorded.event
+        said = event.message if isinstance(event, HandedToConsultant) else ""
+        entries.append({"at": recorded.at, "title": title, "by": by, "text": said})
     return entries
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """One question to the applicant: where to answer, and the field that it is about."""
+
+    answer: Field
+    about: Field | None
+
+
+def question_by_question(
+    questions: Sequence[Question], fields: Sequence[Field]
+) -> list[AskedAbout]:
+    """The fields of an answer in the order of the questions, each field of the form once."""
+    by_key = {field.key: field for field in fields}
+    asked = [question.field for question in questions]
+    return [
+        AskedAbout(
+            by_key[f"answer_{number}"],
+            by_key.get(key) if key not in asked[number + 1 :] else None,
+        )
+        for number, key in enumerate(asked)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,22 +214,43 @@ def way(page: CasePage) -> list[Station]:
     return stations
 
 
-def buttons(page: CasePage) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """The steps that the person may take: those that the state is for, and the rest."""
-    first: list[dict[str, object]] = []
-    others: list[dict[str, object]] = []
-    for row in page.actions:
-        if row.action in (Action.SUBMIT, Action.RESUBMIT):
-            continue
-        entry: dict[str, object] = {
-            "action": row.action.value,
-            "label": row.labels.staff,
-            "danger": row.action in (Action.STOP, Action.REFUSE, Action.WITHDRAW),
-        }
-        main = row.state in STEPS and Duty.OWN_APPLICATION not in row.duties
-        main = main and row.action is not Action.DECLARE_CONFLICT
-        if main or row.action in (Action.ANSWER, Action.HAND_TO_CONSULTANT):
-            first.append(entry)
-        else:
-            others.append(entry)
-    return first, others
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A step that the person may take now."""
+
+    action: Action
+    label: Text
+    danger: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """The steps that the state is for, those that lead aside, and the rest.
+
+    The decisions stand beside each other with equal weight: a page must not lean towards
+    a yes or a no.
+    """
+
+    main: Sequence[Button]
+    aside: Sequence[Button]
+    rest: Sequence[Button]
+
+
+ASIDE = (Action.ASK, Action.RETURN, Action.STOP)
+REST = (Action.WITHDRAW, Action.REGISTER_DEATH, Action.DECLARE_CONFLICT)
+DANGER = (Action.STOP, Action.WITHDRAW)
+ON_THE_APPLICATION = (Action.SUBMIT, Action.RESUBMIT)
+
+
+def buttons(page: CasePage) -> Buttons:
+    """The steps that the person may take, sorted by what they are for."""
+    offered = [
+        Button(row.action, row.labels.staff, row.action in DANGER)
+        for row in page.actions
+        if row.action not in ON_THE_APPLICATION
+    ]
+    return Buttons(
+        main=[button for button in offered if button.action not in (*ASIDE, *REST)],
+        aside=[button for button in offered if button.action in ASIDE],
+        rest=[button for button in offered if button.action in REST],
+    )

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -9,10 +10,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from likeverd.cases import actions, selectors
-from likeverd.cases.refused import CaseNotFound, KeyUsedForSomethingElse, NotCarriedOut
+from likeverd.cases.models import Case
+from likeverd.cases.records import facts_of, ruleset_of
+from likeverd.cases.refused import KeyUsedForSomethingElse, NotCarriedOut
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
-from likeverd.cases.views.presentation import assessments
-from likeverd.core.case import Command
+from likeverd.cases.views.presentation import (
+    DANGER,
+    assessments,
+    done_words,
+    question_by_question,
+)
+from likeverd.core.case import CaseFacts, Command
+from likeverd.core.events import QuestionsAsked
+from likeverd.core.forms.model import Field
 from likeverd.core.forms.reading import Fault
 from likeverd.core.labels import ACTION_LABELS
 from likeverd.core.lifecycle import transition
@@ -35,13 +45,14 @@ def take(request: HttpRequest, number: str, action: str) -> HttpResponse:
 
 def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpResponse:
     now = moment_now()
-    page = selectors.case_page(actor_of(request, now), number, now)
-    seen_state = State(page.case.state)
+    case = selectors.case_row(actor_of(request, now), number)
+    facts, ruleset = facts_of(case), ruleset_of(case, now)
+    seen_state = facts.state
     posted_state = request.POST.get("state", "")
     if posted_state in set(State):
         seen_state = State(posted_state)
     row = transition(seen_state, action)
-    fields = row.questions(page.facts, page.ruleset) if row else ()
+    fields = row.questions(_facts_seen(case, facts, action), ruleset) if row else ()
     given = unflatten(request.POST, fields)
     if changes_rows(request.POST, fields):
         return _page(request, number, action, typed=given)
@@ -62,12 +73,11 @@ def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpRespons
             number,
             action,
             typed=given,
-            refusal=Stale(page.case.version, State(page.case.state)),
+            refusal=Stale(facts.version, facts.state),
         )
-    messages.success(request, f"{case.number}: {in_words(ACTION_LABELS[action].applicant)}.")
-    try:
-        selectors.case_for(actor_of(request, now), number)
-    except CaseNotFound:
+    done = in_words(done_words(action, applicant=False))
+    messages.success(request, f"{case.number}: {done}.")
+    if action is Action.DECLARE_CONFLICT:
         return redirect("cases:work_list")
     return redirect("cases:case", number=number)
 
@@ -75,6 +85,28 @@ def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpRespons
 def _version(request: HttpRequest) -> int:
     typed = request.POST.get("version", "")
     return int(typed) if typed.isdecimal() and len(typed) < 10 else -1
+
+
+def _facts_seen(case: Case, facts: CaseFacts, action: Action) -> CaseFacts:
+    """The case, with the questions that an answer was written to, also when they are settled."""
+    if action is not Action.ANSWER or facts.questions:
+        return facts
+    rounds = [
+        item.recorded.event.questions
+        for item in selectors.events_after(case, 0)
+        if isinstance(item.recorded.event, QuestionsAsked)
+    ]
+    return replace(facts, questions=rounds[-1]) if rounds else facts
+
+
+def _answers_so_far(
+    page: selectors.CasePage, action: Action, fields: tuple[Field, ...]
+) -> Mapping[str, object]:
+    """What stands in the application, where an answer may change it; otherwise nothing."""
+    if action is not Action.ANSWER:
+        return {}
+    keys = {field.key for field in fields}
+    return {key: value for key, value in page.case.answers.items() if key in keys}
 
 
 def _page(
@@ -89,7 +121,9 @@ def _page(
     page = selectors.case_page(actor_of(request, now), number, now)
     row = next((found for found in page.actions if found.action is action), None)
     if row is None and refusal is None:
-        return redirect("cases:case", number=number)
+        if typed is None:
+            return redirect("cases:case", number=number)
+        refusal = Stale(page.case.version, State(page.case.state))
     known = row or transition(State(page.case.state), action)
     posted = request.POST.get("state", "")
     if known is None and posted in set(State):
@@ -100,23 +134,32 @@ def _page(
     elif isinstance(refusal, FormIncomplete):
         faults = refusal.missing
     seen = _version(request) if isinstance(refusal, Stale) else page.case.version
+    facts = _facts_seen(page.case, page.facts, action)
+    fields = known.questions(facts, page.ruleset) if known else ()
+    given = typed if typed is not None else _answers_so_far(page, action, fields)
     context = {
         "page": page,
         "case": page.case,
         "action": action,
         "label": ACTION_LABELS[action].staff,
-        "fields": known.questions(page.facts, page.ruleset) if known else (),
-        "answers": typed if typed is not None else {},
+        "fields": fields,
+        "answers": given,
+        "questions": question_by_question(facts.questions, fields)
+        if action is Action.ANSWER
+        else (),
         "faults": faults,
         "refusal": refusal,
         "news": [item for item in page.timeline if item.recorded.sequence > max(seen, 0)]
         if isinstance(refusal, Stale)
         else [],
         "allowed": row is not None,
+        "danger": action in DANGER,
+        # A row more or less is no look at what is new: the version that was seen stays.
+        "version": page.case.version if typed is None or refusal else _version(request),
         "state": known.state if known else page.case.state,
         "key": request.POST.get("key") if isinstance(refusal, AnswersIncomplete) else None,
         "new_key": uuid.uuid4().hex,
-        "assessments": assessments(page),
+        "assessments": assessments(page, applicant=page.case.applicant_id == person_of(request).pk),
         "sees_identity": page.sees_identity,
     }
     status = HTTPStatus.OK
