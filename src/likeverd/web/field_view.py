@@ -10,6 +10,7 @@ from typing import Final
 
 from likeverd.core.forms.model import MOST_ROWS, Answers, Field, Kind
 from likeverd.core.forms.reading import is_empty
+from likeverd.core.sources import SOURCES, Source
 from likeverd.web import formats
 from likeverd.web.form_post import input_name
 
@@ -51,7 +52,7 @@ class FieldView:
     label: str
     why: str
     why_id: str
-    rule: str
+    source: Source | None
     required: bool
     value: str
     error: str
@@ -128,7 +129,7 @@ def _view(
         label=field.label.in_language(language),
         why="" if place.row else field.why.in_language(language),
         why_id=f"{explained_at}-why",
-        rule="" if place.row is not None else field.rule,
+        source=SOURCES.get(field.rule) if place.row is None else None,
         required=field.required,
         value=shown_in_input(field, answer),
         error=faults.get(place.fault, ""),

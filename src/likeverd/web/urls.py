@@ -1,4 +1,4 @@
-"""Addresses of the frame: the front page."""
+"""Addresses of the frame: the front page and the sources."""
 
 from django.urls import path
 
@@ -8,4 +8,5 @@ app_name = "web"
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
+    path("kilder/", views.sources, name="sources"),
 ]

@@ -14,7 +14,10 @@ from likeverd.core.forms import faults as words
 from likeverd.core.forms.model import MOST_ROWS, Answer, Answers, Field, Kind, When
 from likeverd.core.text import Text
 
-NORWEGIAN_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+# Day, month and year in this order, apart by what people type; a number keyboard has little else.
+NORWEGIAN_DATE = re.compile(r"([0-9]{1,2})(?:[.,/-]\s?|\s)([0-9]{1,2})(?:[.,/-]\s?|\s)([0-9]{4})")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DIGITS_ALONE = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 NORWEGIAN_MONTH = re.compile(r"(0?[1-9]|1[0-2])[./](\d{4})")
 
@@ -167,15 +170,20 @@ def _read_date(field: Field, raw: object, today: date) -> str:
 
 
 def parse_date(raw: object) -> date | None:
-    """A day written as 2026-11-23, 23.11.2026 or 3.1.2026; otherwise None."""
+    """A day written as 23.11.2026 or 3.1.2026, or as 2026-11-23; otherwise None.
+
+    Day, month and year may also stand apart by a space, comma, slash or hyphen, and eight
+    digits are read as ddmmyyyy: 23112026.
+    """
     if not isinstance(raw, str):
         return None
-    norwegian = NORWEGIAN_DATE.fullmatch(raw.strip())
+    text = raw.strip()
+    norwegian = NORWEGIAN_DATE.fullmatch(text) or DIGITS_ALONE.fullmatch(text)
     try:
         if norwegian:
             day, month, year = (int(part) for part in norwegian.groups())
             return date(year, month, day)
-        return date.fromisoformat(raw.strip())
+        return date.fromisoformat(text) if ISO_DATE.fullmatch(text) else None
     except ValueError:
         return None
 
