@@ -16,6 +16,7 @@ from tests.support.journey import (
 from likeverd.cases import actions
 from likeverd.cases.actions import NewCase
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
+from likeverd.core.case import Command
 from likeverd.core.refusals import EarlierCase, FormIncomplete, NotADraft, Stale
 from likeverd.core.vocabulary import Action, Role, State
 
@@ -82,7 +83,7 @@ def test_what_is_sent_is_what_was_on_the_screen(house):
     with pytest.raises(NotCarriedOut) as refused:
         actions.take_step(
             case.number,
-            actions.Command(Action.SUBMIT, 1),
+            Command(Action.SUBMIT, 1),
             by=case.applicant,
             now=NOON,
             seen_revision=seen,

@@ -6,11 +6,12 @@ from collections import Counter
 from django.utils import timezone
 from tests.support.copies import copies_of, torn_cases
 from tests.support.house import LONG_AGO, add_person, build_house
-from tests.support.journey import answers_for, begin, case_in_state
+from tests.support.journey import PATIENT_NUMBER, answers_for, begin, case_in_state
 from tests.support.threads import pool_of
 
 from likeverd.cases import actions
-from likeverd.cases.models import CaseEvent
+from likeverd.cases.actions import NewCase
+from likeverd.cases.models import Case, CaseEvent
 from likeverd.cases.refused import NotCarriedOut
 from likeverd.core.case import Command
 from likeverd.core.refusals import Stale
@@ -114,6 +115,32 @@ def test_a_double_click_is_one_step(fresh_database):
             clicks = [pool.submit(click, case, start) for _ in range(8)]
             assert {attempt.result(timeout=30) for attempt in clicks} == {case.version + 1}
             assert CaseEvent.objects.filter(case=case).count() == case.version + 1
+    assert torn_cases() == []
+
+
+def test_a_double_click_begins_one_draft(fresh_database):
+    house = build_house()
+    now = timezone.now()
+    consultant = house.innlandet.person(Role.TREATING_CONSULTANT)
+    wanted = NewCase(
+        department=house.innlandet.department.pk,
+        method=house.method.pk,
+        identity_number=PATIENT_NUMBER,
+        patient_name="Oppdiktet Person",
+        applicant=consultant.pk,
+        why_new="ny",
+    )
+
+    def click(start):
+        start.wait()
+        begun = actions.begin(wanted, by=consultant, now=now, synthetic_allowed=True, key="one")
+        return begun.number
+
+    with pool_of(4) as pool:
+        start = threading.Barrier(4)
+        clicks = [pool.submit(click, start) for _ in range(4)]
+        assert len({attempt.result(timeout=30) for attempt in clicks}) == 1
+    assert Case.objects.count() == 1
     assert torn_cases() == []
 
 

@@ -136,7 +136,11 @@ def cases(
 
 
 @api.post("/cases", response={201: CaseOut}, summary="Begin an application")
-def begin_case(request: HttpRequest, payload: NewCaseIn) -> Status[CaseOut]:
+def begin_case(
+    request: HttpRequest,
+    payload: NewCaseIn,
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=LONGEST_KEY),
+) -> Status[CaseOut]:
     """As the treating consultant, or as a helper for the one that ``applicant`` names."""
     now = timezone.now()
     person = _person(request)
@@ -154,7 +158,13 @@ def begin_case(request: HttpRequest, payload: NewCaseIn) -> Status[CaseOut]:
         renews=payload.renews,
         why_new=payload.why_new,
     )
-    case = actions.begin(wanted, by=person, now=now, synthetic_allowed=SYNTHETIC_PEOPLE)
+    case = actions.begin(
+        wanted,
+        by=person,
+        now=now,
+        synthetic_allowed=SYNTHETIC_PEOPLE,
+        key=idempotency_key,
+    )
     page = selectors.case_page(_actor(request, now), case.number, now)
     return Status(201, case_out(page, translation.get_language()))
 

@@ -30,7 +30,7 @@ from likeverd.organisations.selectors import (
 )
 
 if TYPE_CHECKING:
-    from likeverd.cases.actions import NewCase
+    from likeverd.cases.actions.drafts import NewCase
 
 NOT_A_CONSULTANT_HERE = Text(
     "Velg en overlege som kan søke ved denne avdelingen.",

@@ -13,7 +13,7 @@ from likeverd.core.deputising import Period
 from likeverd.core.forms.model import Field, Kind, Option, When
 from likeverd.core.forms.reading import Fault, parse_date, read_completely
 from likeverd.core.labels import ROLE_LABELS
-from likeverd.core.text import Text
+from likeverd.core.text import Text, unchanged
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import local_day
 from likeverd.organisations import actions, selectors
@@ -85,10 +85,6 @@ def _fields(person: Person) -> tuple[Field, ...]:
     return (_role(roles), _deputy(people), *PERIOD, REASON)
 
 
-def _named(name: str) -> Text:
-    return Text(name, name, name)
-
-
 def _role(roles: Sequence[Membership]) -> Field:
     def words(role: Membership) -> Text:
         label = ROLE_LABELS[Role(role.role)]
@@ -123,7 +119,7 @@ def _deputy(people: Sequence[Person]) -> Field:
         options=tuple(
             Option(
                 str(person.pk),
-                _named(f"{person.name}, {person.title}" if person.title else person.name),
+                unchanged(f"{person.name}, {person.title}" if person.title else person.name),
             )
             for person in people
         ),

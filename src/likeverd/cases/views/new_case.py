@@ -1,5 +1,6 @@
 """Before writing: choose the method, say who the patient is, and see the way ahead."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from likeverd.cases import actions, beginning, selectors
 from likeverd.cases.actions import NewCase
-from likeverd.cases.refused import NotCarriedOut
+from likeverd.cases.refused import KeyUsedForSomethingElse, NotCarriedOut
 from likeverd.cases.views import new_fields
 from likeverd.cases.views.common import (
     actor_of,
@@ -123,9 +124,13 @@ def _ask(request: HttpRequest, start: Start, refusal: Refusal | None = None) -> 
 
 
 def _begin(request: HttpRequest, wanted: NewCase, now: datetime) -> HttpResponse:
-    case = actions.begin(
-        wanted, by=person_of(request), now=now, synthetic_allowed=synthetic_people()
-    )
+    person, synthetic = person_of(request), synthetic_people()
+    try:
+        key = request.POST.get("key", "")
+        case = actions.begin(wanted, by=person, now=now, synthetic_allowed=synthetic, key=key)
+    except KeyUsedForSomethingElse:
+        # The page was gone back to and filled in for another patient: that is a new draft.
+        case = actions.begin(wanted, by=person, now=now, synthetic_allowed=synthetic)
     messages.success(request, _("Utkastet %(number)s er opprettet.") % {"number": case.number})
     return redirect("cases:application", number=case.number)
 
@@ -147,6 +152,7 @@ def _show_ahead(
         "department": department,
         "typed": start.typed,
         "wanted": wanted,
+        "key": request.POST.get("key") or uuid.uuid4().hex,
         "refusal": refusal,
         "open_states": OPEN_STATES,
         "state_labels": STATE_LABELS,

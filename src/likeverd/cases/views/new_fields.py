@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from likeverd.core.forms.model import Condition, Field, Kind, Option, When
-from likeverd.core.text import Text
+from likeverd.core.text import Text, unchanged
 from likeverd.organisations.models import Person, Unit
 
 PAPER = (
@@ -19,10 +19,6 @@ PAPER = (
 )
 
 
-def _named(name: str) -> Text:
-    return Text(name, name, name)
-
-
 def department(units: Sequence[Unit]) -> Field:
     """Where the patient is treated; decides who assesses and who pays."""
     return Field(
@@ -36,7 +32,8 @@ def department(units: Sequence[Unit]) -> Field:
         ),
         "S4",
         options=tuple(
-            Option(str(unit.pk), _named(f"{unit.name}, {unit.trust.short_name}")) for unit in units
+            Option(str(unit.pk), unchanged(f"{unit.name}, {unit.trust.short_name}"))
+            for unit in units
         ),
     )
 
@@ -53,7 +50,7 @@ def consultant(people: Sequence[Person]) -> Field:
             "You can prepare the application. The consultant reads and sends it.",
         ),
         "S4",
-        options=tuple(Option(str(person.pk), _named(person.name)) for person in people),
+        options=tuple(Option(str(person.pk), unchanged(person.name)) for person in people),
     )
 
 

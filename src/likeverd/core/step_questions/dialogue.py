@@ -5,7 +5,7 @@ from dataclasses import replace
 from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.forms.model import Field, Kind, Option, When
 from likeverd.core.step_questions.shared import coded_reasons, long_text
-from likeverd.core.text import Text
+from likeverd.core.text import Text, unchanged
 
 
 def nothing(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
@@ -92,7 +92,7 @@ def answer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     for number, question in enumerate(case.questions):
         asked = ruleset.form.field(question.field)
         why = asked.label if asked else Text("Hele saken", "Heile saka", "The whole case")
-        label = Text(question.question, question.question, question.question)
+        label = unchanged(question.question)
         fields.append(Field(f"answer_{number}", Kind.TEXT, label, why, "S4", longest=3000))
     return (*fields, *changed_fields(case, ruleset))
 

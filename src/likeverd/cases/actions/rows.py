@@ -1,0 +1,25 @@
+"""The case row as the actions lock it and write to it."""
+
+from collections.abc import Mapping
+
+from likeverd.cases import policy
+from likeverd.cases.models import Case
+from likeverd.core.case import Actor
+from likeverd.core.forms.prefill import START_BY, URGENCY, URGENT
+from likeverd.core.forms.reading import parse_date
+
+
+def locked(number: str, actor: Actor) -> Case | None:
+    """The case row, locked until the transaction ends; None if the person may not see it."""
+    return (
+        Case.objects.select_for_update(of=("self",))
+        .filter(policy.which(actor), number=number)
+        .order_by("pk")
+        .first()
+    )
+
+
+def put_urgency(case: Case, answers: Mapping[str, object]) -> None:
+    """Keep urgency and last useful start date on the row, for lists and promises."""
+    case.urgent = answers.get(URGENCY) == URGENT
+    case.start_by = parse_date(answers.get(START_BY))

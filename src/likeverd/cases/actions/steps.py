@@ -1,0 +1,104 @@
+"""Taking a step: the one door through which a case moves."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from likeverd.cases import notices
+from likeverd.cases.actions.receipts import already_done, digest_of, remember
+from likeverd.cases.actions.rows import locked, put_urgency
+from likeverd.cases.models import Case, CaseEvent
+from likeverd.cases.records import event_row, facts_of, put_facts, ruleset_of
+from likeverd.cases.refused import CaseNotFound, NotCarriedOut
+from likeverd.core.case import CaseFacts, Command
+from likeverd.core.deadlines import promised_day
+from likeverd.core.decide import TurnedAway, decide
+from likeverd.core.refusals import Stale
+from likeverd.core.vocabulary import ENDED_STATES, Action, State
+from likeverd.core.workdays import local_day
+from likeverd.organisations.models import Person
+from likeverd.organisations.selectors import actor_for
+
+
+def take_step(
+    number: str,
+    command: Command,
+    *,
+    by: Person,
+    now: datetime,
+    key: str = "",
+    seen_revision: int | None = None,
+) -> Case:
+    """Carry a command out on a case, and give the case as it is afterwards.
+
+    ``key`` is an idempotency key: the same key with the same request is one step, and the
+    repeat gets the case back. ``seen_revision`` is the draft that was on the screen when an
+    application is sent. Raises ``CaseNotFound``, ``NotCarriedOut``,
+    ``KeyUsedForSomethingElse``.
+    """
+    actor = actor_for(by, local_day(now))
+    with transaction.atomic():
+        asked = digest_of(number, command.action.value, command.seen_version, dict(command.answers))
+        case = locked(number, actor)
+        done = already_done(by, key, asked)
+        if done is not None:
+            return done
+        if case is None:
+            raise CaseNotFound(number)
+        if seen_revision is not None and seen_revision != case.draft_revision:
+            raise NotCarriedOut(Stale(case.version, State(case.state)))
+        before = facts_of(case)
+        outcome = decide(before, command, actor, now, ruleset_of(case, now))
+        if isinstance(outcome, TurnedAway):
+            raise NotCarriedOut(*outcome.refusals)
+        put_facts(case, outcome.case)
+        _put_times(case, before, now, command.action)
+        case.save(update_fields=_changed_columns(before, outcome.case))
+        CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
+        remember(case, by, key, asked, now)
+        notices.tell(case, before, outcome.events, now=now)
+    return case
+
+
+STATE_COLUMNS = (
+    "state",
+    "version",
+    "furthest",
+    "asked_from",
+    "questions",
+    "handlers",
+    "helpers",
+    "participants",
+    "conflicted",
+    "barred",
+    "urgent",
+    "start_by",
+    "due_on",
+    "submitted_at",
+    "state_since",
+    "ended_at",
+    "ready_for_consultant",
+)
+
+
+def _changed_columns(before: CaseFacts, after: CaseFacts) -> tuple[str, ...]:
+    """What a step writes; the answers, which are long, only where the step changed them."""
+    return STATE_COLUMNS if after.answers is before.answers else (*STATE_COLUMNS, "answers")
+
+
+def _put_times(case: Case, before: CaseFacts, now: datetime, action: Action) -> None:
+    state = State(case.state)
+    if action is Action.HAND_TO_CONSULTANT:
+        case.ready_for_consultant = True
+    if action in (Action.SUBMIT, Action.RESUBMIT, Action.ANSWER):
+        put_urgency(case, case.answers)
+    if case.submitted_at is None and action is Action.SUBMIT:
+        case.submitted_at = now
+    if before.state is not state:
+        case.state_since = now
+        case.ready_for_consultant = False
+        rules = ruleset_of(case, now).trust
+        promised = promised_day(state, now, rules, urgent=case.urgent)
+        case.due_on = date.fromisoformat(promised) if promised else None
+    if state in ENDED_STATES:
+        case.ended_at = now
