@@ -19,7 +19,10 @@ def search(words: str, *, demonstration: bool, limit: int = 20) -> list[Method]:
     prefixed = " & ".join(f"{term}:*" for term in terms)
     simple = SearchQuery(prefixed, search_type="raw", config="simple")
     norwegian = SearchQuery(" ".join(terms), config="norwegian")
-    exact = Q(method_id__iexact=words.strip()) | Q(atc__istartswith=words.strip())
+    typed = " ".join(words.split())
+    exact = Q(method_id__iexact=typed) | Q(atc__istartswith=typed)
+    # The middle of a name too ("lizumab"); the register has hundreds of rows, not millions.
+    exact |= Q(name__icontains=typed) | Q(substance__icontains=typed)
     return list(
         found.filter(Q(words=simple) | Q(words=norwegian) | exact)
         .annotate(rank=SearchRank(F("words"), simple | norwegian))
