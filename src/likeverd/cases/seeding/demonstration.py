@@ -1,6 +1,7 @@
-"""Filling an empty installation for the demonstration: people, hand-made cases, a country."""
+"""Filling an empty installation for the demonstration: people, a country, hand-made cases."""
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from likeverd.cases.models import Case
@@ -11,18 +12,16 @@ from likeverd.cases.seeding.refused import NotSeeded
 from likeverd.cases.seeding.stage import Stage
 from likeverd.core.forms.individual_exception import DEFINITION
 from likeverd.core.workdays import local_day
-from likeverd.organisations.models import Unit
+from likeverd.organisations.models import Person, Unit
 
 # The oldest hand-made cases need this much time since the form came into force.
 DAYS_NEEDED: Final = timedelta(days=60)
+CASES_OF_THE_COUNTRY: Final = 300
+SEED: Final = 2026
 
 
-def play(now: datetime) -> tuple[str, ...]:
-    """Write the demonstration's people and play their cases; answers the cases' numbers.
-
-    Must run inside a transaction. Raises ``NotSeeded`` where there already are cases, where
-    registers are missing, or where ``now`` is too early.
-    """
+def check(now: datetime) -> None:
+    """Raise ``NotSeeded`` where there already are cases, or where ``now`` is too early."""
     first_day, today = DEFINITION.valid_from, local_day(now)
     if today < first_day + DAYS_NEEDED:
         raise NotSeeded(
@@ -31,13 +30,20 @@ def play(now: datetime) -> tuple[str, ...]:
         )
     if Case.objects.exists():
         raise NotSeeded("There already are cases; the demonstration fills an empty installation.")
-    methods = applied_methods()
-    people = write_cast(cast.CAST, (cast.DEPUTY,), since=first_day, today=today)
+
+
+def write_people(today: date) -> Mapping[str, Person]:
+    """Write the people of the demonstration, by user name; raises ``NotSeeded``."""
+    return write_cast(cast.CAST, (cast.DEPUTY,), since=DEFINITION.valid_from, today=today)
+
+
+def play(now: datetime, people: Mapping[str, Person]) -> tuple[str, ...]:
+    """Play the hand-made cases; answers their numbers. Must run inside a transaction."""
     departments = {
         (unit.trust.code, unit.code): unit
         for unit in Unit.objects.select_related("trust").filter(kind=Unit.DEPARTMENT)
     }
-    stage = Stage(now, first_day, people, methods, departments)
+    stage = Stage(now, DEFINITION.valid_from, people, applied_methods(), departments)
     for case in demo_cases.CASES:
         case(stage)
     return tuple(stage.played)

@@ -10,8 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from django.db import DEFAULT_DB_ALIAS
+
 import likeverd
 from likeverd.cases.seeding.refused import NotSeeded
+from likeverd.core.method_events import INTRODUCTIONS, EventKind
 from likeverd.core.registers import MethodRow
 from likeverd.methods.models import Method
 from likeverd.methods.register_files import read_files
@@ -23,7 +26,11 @@ DEMONSTRATION_METHODS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A method as it is applied for: its row's id, its name in the form, and the diagnosis."""
+    """A method as it is applied for: its row's id, its name in the form, and the diagnosis.
+
+    ``route`` is another scheme where the national decision leads there; empty while the method
+    is under assessment, so that an exception is the right way in.
+    """
 
     pk: int
     key: str
@@ -31,6 +38,7 @@ class Applied:
     code_system: str
     code: str
     display: str
+    route: str = ""
 
 
 @cache
@@ -39,12 +47,13 @@ def _register() -> tuple[MethodRow, ...]:
     return tuple(method for method in methods if method.diagnosis is not None)
 
 
-def applied_methods() -> dict[str, Applied]:
+def applied_methods(using: str = DEFAULT_DB_ALIAS) -> dict[str, Applied]:
     """The invented methods that are in the register, by key, in the register's order.
 
-    Raises ``NotSeeded`` where one is missing.
+    ``using`` names the database connection. Raises ``NotSeeded`` where one is missing.
     """
-    stored = dict(Method.objects.filter(demonstration=True).values_list("key", "pk"))
+    found_rows = Method.objects.using(using).filter(demonstration=True)
+    stored = dict(found_rows.values_list("key", "pk"))
     found = {}
     for row in _register():
         if row.key not in stored:
@@ -59,5 +68,14 @@ def applied_methods() -> dict[str, Applied]:
                 row.diagnosis.code_system,
                 row.diagnosis.code,
                 row.diagnosis.display,
+                _route(row),
             )
     return found
+
+
+def _route(method: MethodRow) -> str:
+    happened = {event.event for event in method.events}
+    if happened & INTRODUCTIONS:
+        return "ordinary_use"
+    # A reassessment that is commissioned does not open the exceptions again [NM1b].
+    return "access_scheme" if EventKind.NOT_INTRODUCED in happened else ""

@@ -4,10 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils import timezone
 
-from likeverd.cases.seeding.demonstration import play
+from likeverd.cases.seeding.actions.demonstration import write_demonstration
 from likeverd.cases.seeding.refused import NotSeeded
 
 
@@ -17,12 +16,11 @@ class Command(BaseCommand):
     help = "Fill an empty installation with invented people and cases for the demonstration."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Play the demonstration in one transaction."""
+        """Write the demonstration."""
         if settings.PRODUCTION:
             raise CommandError("There are no invented people or cases in production.")
         try:
-            with transaction.atomic():
-                numbers = play(timezone.now())
+            country, numbers = write_demonstration(timezone.now())
         except NotSeeded as refusal:
             raise CommandError(str(refusal)) from refusal
-        self.stdout.write(f"Made {len(numbers)} cases by hand.")
+        self.stdout.write(f"Made {len(numbers)} cases by hand and {country} of a whole country.")
