@@ -5,7 +5,7 @@ Nothing counts in the background: whoever asks gets the time worked out from the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from likeverd.core.events import Recorded
 from likeverd.core.lifecycle import transition
@@ -24,8 +24,8 @@ class Stay:
     running: bool
 
     def length(self, now: datetime) -> timedelta:
-        """How long the stay has lasted."""
-        return (self.until or now) - self.since
+        """How long the stay has lasted, in real time also when the clocks are changed."""
+        return (self.until or now).astimezone(UTC) - self.since.astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
