@@ -1,7 +1,7 @@
 """How a case's events are laid out for reading: assessments, decision, timeline, way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from likeverd.cases.selectors import CasePage, Happening
 from likeverd.core.case import Question
@@ -12,7 +12,7 @@ from likeverd.core.events import (
     QuestionsAnswered,
     Recommended,
 )
-from likeverd.core.forms.model import Answers, Field, Kind
+from likeverd.core.forms.model import Answers, Definition, Field, Kind
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.lifecycle import transition
 from likeverd.core.text import Text
@@ -54,6 +54,9 @@ class Assessment:
     fields: Sequence[Field]
     answers: Answers
     ends_the_case: bool
+    changed_fields: Sequence[Field] = ()  # of the application, where an answer changed it
+    changed: Answers = field(default_factory=dict)
+    earlier: Answers = field(default_factory=dict)
 
 
 def done_words(action: Action, *, applicant: bool) -> Text:
@@ -73,7 +76,7 @@ def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
         recorded = item.recorded
         if recorded.action is None or recorded.action in NOT_SHOWN:
             if isinstance(recorded.event, QuestionsAnswered) and found:
-                found[-1] = _with_answers(found[-1], recorded.event)
+                found[-1] = _with_answers(found[-1], recorded.event, page.ruleset.form)
             continue
         row = transition(recorded.state_before, recorded.action)
         fields = row.questions(page.facts, page.ruleset) if row else ()
@@ -85,7 +88,7 @@ def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
             Assessment(
                 title=_title(page, recorded.action, recorded.state_before, applicant=applicant),
                 happening=item,
-                fields=[field for field in fields if field.is_asked(written)],
+                fields=[each for each in fields if each.is_asked(written)],
                 answers={key: _plain(value) for key, value in written.items()},
                 ends_the_case=recorded.state_after in ENDED_STATES,
             )
@@ -114,30 +117,25 @@ ANSWER = Field(
 )
 
 
-def _with_answers(asked: Assessment, event: QuestionsAnswered) -> Assessment:
+def _with_answers(asked: Assessment, event: QuestionsAnswered, form: Definition) -> Assessment:
     rows = asked.answers.get("questions")
     if not isinstance(rows, list) or len(rows) != len(event.answers):
         return asked
     together = [{**row, "answer": answer} for row, answer in zip(rows, event.answers, strict=True)]
-    fields = [_with_column(field) if field.key == "questions" else field for field in asked.fields]
-    return Assessment(
-        asked.title,
-        asked.happening,
-        fields,
-        {**asked.answers, "questions": together},
-        asked.ends_the_case,
+    return replace(
+        asked,
+        fields=[_with_column(each) if each.key == "questions" else each for each in asked.fields],
+        answers={**asked.answers, "questions": together},
+        changed_fields=[
+            replace(each, asked_when=None) for each in form.fields if each.key in event.changed
+        ],
+        changed=event.changed,
+        earlier=event.earlier,
     )
 
 
-def _with_column(field: Field) -> Field:
-    return Field(
-        field.key,
-        field.kind,
-        field.label,
-        field.why,
-        field.rule,
-        columns=(*field.columns, ANSWER),
-    )
+def _with_column(questions: Field) -> Field:
+    return replace(questions, columns=(*questions.columns, ANSWER))
 
 
 def timeline_entries(page: CasePage, *, applicant: bool) -> list[dict[str, object]]:
@@ -172,7 +170,7 @@ def question_by_question(
     questions: Sequence[Question], fields: Sequence[Field]
 ) -> list[AskedAbout]:
     """The fields of an answer in the order of the questions, each field of the form once."""
-    by_key = {field.key: field for field in fields}
+    by_key = {each.key: each for each in fields}
     asked = [question.field for question in questions]
     return [
         AskedAbout(
