@@ -39,7 +39,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from likeverd.operations import embedded_postgres
 from likeverd.operations.catalogues import compile_catalogues
 from tests.support.chromium import FLAGS, chromium
-from tests.support.databases import TestServer, switched
+from tests.support.databases import TestServer, environment_of_connections, switched
 from tests.support.network import close_network
 from tests.support.servers import LiveServer, start_server
 
@@ -119,26 +119,7 @@ def fresh_database(
 @pytest.fixture
 def database_environment(fresh_database: str) -> dict[str, str]:
     """Environment variables that let another process use the test's fresh database."""
-    from django.db import connections
-
-    return {
-        "LIKEVERD_MODE": "test",
-        "DJANGO_SETTINGS_MODULE": "likeverd.settings",
-        "DATABASE_URL": _address(connections.settings["default"]),
-        "DATABASE_OWNER_URL": _address(connections.settings["owner"]),
-    }
-
-
-def _address(chosen: dict[str, Any]) -> str:
-    from urllib.parse import quote
-
-    password = f":{quote(chosen['PASSWORD'])}" if chosen["PASSWORD"] else ""
-    port = f":{chosen['PORT']}" if chosen["PORT"] else ""
-    host = quote(str(chosen["HOST"]), safe="")
-    # A host given as a folder (Unix socket) has to stand behind the question mark.
-    if str(chosen["HOST"]).startswith("/"):
-        return f"postgresql://{chosen['USER']}{password}@/{chosen['NAME']}?host={host}"
-    return f"postgresql://{chosen['USER']}{password}@{host}{port}/{chosen['NAME']}"
+    return environment_of_connections()
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
+from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 import psycopg
@@ -139,6 +140,26 @@ def switched(server: TestServer, database: str) -> Iterator[None]:
     finally:
         connections.close_all()
         server.point_django_at(before["default"])
+
+
+def environment_of_connections() -> dict[str, str]:
+    """Environment variables that let another process use the databases that Django uses now."""
+    return {
+        "LIKEVERD_MODE": "test",
+        "DJANGO_SETTINGS_MODULE": "likeverd.settings",
+        "DATABASE_URL": _address(connections.settings["default"]),
+        "DATABASE_OWNER_URL": _address(connections.settings["owner"]),
+    }
+
+
+def _address(chosen: dict[str, Any]) -> str:
+    password = f":{quote(chosen['PASSWORD'])}" if chosen["PASSWORD"] else ""
+    port = f":{chosen['PORT']}" if chosen["PORT"] else ""
+    host = quote(str(chosen["HOST"]), safe="")
+    # A host given as a folder (Unix socket) has to stand behind the question mark.
+    if str(chosen["HOST"]).startswith("/"):
+        return f"postgresql://{chosen['USER']}{password}@/{chosen['NAME']}?host={host}"
+    return f"postgresql://{chosen['USER']}{password}@{host}{port}/{chosen['NAME']}"
 
 
 def _exists(superuser: psycopg.Connection, name: str) -> bool:

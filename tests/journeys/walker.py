@@ -1,0 +1,168 @@
+"""A person with a browser: signs in, reads, fills in, presses; every page is looked over.
+
+Looking over a page means: axe finds nothing, the page is not wider than the window, and
+neither the page nor its console complains.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+
+from likeverd.core.forms.model import Field, Kind
+from likeverd.organisations.models import Person
+from likeverd.web.field_view import element_id, shown_in_input
+from likeverd.web.form_post import input_name
+
+AXE = Axe()
+# Answers that the service gives on purpose; the browser writes them to the console.
+MEANT = re.compile(r"Failed to load resource.*status of (403|404|409|422) ")
+DESKTOP = {"width": 1280, "height": 800}
+
+
+class Walker:
+    """One person's browser window on the service at ``url``."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
+        self.context = context
+        self.url = url
+        self.complaints: list[str] = []
+        self.visited: list[str] = []
+        context.on("page", self._listen)
+        self.page: Page = context.new_page()
+        if not self.is_phone:
+            self.page.set_viewport_size(DESKTOP)
+
+    @property
+    def is_phone(self) -> bool:
+        """Whether the window is that of a phone."""
+        size = self.page.viewport_size
+        return size is not None and size["width"] < 500
+
+    def _listen(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("console", self._hear)
+        page.on("dialog", lambda dialog: dialog.accept())
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not MEANT.search(message.text):
+            self.complaints.append(f"{message.page and message.page.url}: {message.text}")
+
+    # --- Going from page to page -------------------------------------------------------------
+
+    def sign_in(self, person: Person) -> None:
+        """Pick the person on the demonstration's page; ends at the person's work list."""
+        self.visit("/demo/")
+        self._leave_by(self.page.locator(f'button[name="person"][value="{person.pk}"]'))
+
+    def visit(self, path: str) -> None:
+        """Go to an address and look the page over."""
+        self.page.goto(self.url + path)
+        self.look()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follow a link of the page's content."""
+        self._leave_by(self.main.get_by_role("link", name=name, exact=True).first)
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """Press a button that leads to another page, or to this one anew."""
+        self._leave_by(self.main.get_by_role("button", name=name, exact=True).first)
+
+    def _leave_by(self, target: Locator) -> None:
+        with self.page.expect_navigation():
+            target.click()
+        self.look()
+
+    @property
+    def main(self) -> Locator:
+        """The content of the page."""
+        return self.page.locator("main")
+
+    @property
+    def path(self) -> str:
+        """The address of the page without the service's own."""
+        return self.page.url.removeprefix(self.url)
+
+    def open_from_list(self, number: str) -> None:
+        """From the person's work list to a case that waits there."""
+        assert self.has_on_list(number), f"{number} is not on the list"
+        self._leave_by(self.main.locator(f'a[href="/saker/{number}/"]').first)
+
+    # --- Looking -----------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """The page is accessible, and fits its window."""
+        self.visited.append(self.path)
+        results = AXE.run(self.page)
+        if results.violations_count:
+            self.complaints.append(f"{self.page.url}: {results.generate_report()}")
+        widths = self.page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        if widths[0] > widths[1]:
+            self.complaints.append(f"{self.page.url} is {widths[0]} wide in {widths[1]}")
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        """The words stand on the page, for all to see."""
+        expect(self.main.get_by_text(words).locator("visible=true").first).to_be_visible()
+
+    def does_not_see(self, words: str | re.Pattern[str]) -> None:
+        """The words stand nowhere in the page's content."""
+        expect(self.main.get_by_text(words)).to_have_count(0)
+
+    def heading(self, words: str | re.Pattern[str]) -> None:
+        """The page's first heading."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(words)
+
+    def has_on_list(self, number: str) -> bool:
+        """Whether a case stands on the person's work list now."""
+        self.visit("/arbeid/")
+        return self.main.locator(f'a[href="/saker/{number}/"]').count() > 0
+
+    # --- Writing -----------------------------------------------------------------------------
+
+    def fill(self, fields: Iterable[Field], answers: Mapping[str, Any]) -> None:
+        """Write the answers into the questions as a person would, one after the other."""
+        for field in fields:
+            if field.key in answers:
+                self.fill_field(field, answers[field.key])
+
+    def fill_field(self, field: Field, answer: Any, name: str = "") -> None:
+        """Write one answer. ``name`` is the input's name where the field is a column."""
+        name = name or field.key
+        if field.kind is Kind.ROWS:
+            self._fill_rows(field, answer)
+        elif field.kind in (Kind.CHOICE, Kind.CHOICES):
+            self._choose(name, answer)
+        elif field.kind is Kind.CONFIRMATION:
+            self.named(name).set_checked(bool(answer))
+        else:
+            self.named(name).fill(shown_in_input(field, answer))
+
+    def named(self, name: str) -> Locator:
+        """The input with this name."""
+        return self.page.locator(f'[name="{name}"]')
+
+    def input_of(self, key: str) -> Locator:
+        """The input that the error summary leads to, by the fault's field."""
+        return self.page.locator(f"#{element_id(key)}")
+
+    def _choose(self, name: str, answer: Any) -> None:
+        if self.page.locator(f'select[name="{name}"]').count():
+            self.named(name).select_option(answer)
+            return
+        for code in answer if isinstance(answer, list) else [answer]:
+            self.page.locator(f'[name="{name}"][value="{code}"]').check()
+
+    def _fill_rows(self, field: Field, rows: list[Mapping[str, Any]]) -> None:
+        for number, row in enumerate(rows):
+            first = input_name(field.key, number, field.columns[0].key)
+            if not self.named(first).count():
+                self.page.locator(f'button[name="{field.key}-add"]').click()
+                expect(self.named(first)).to_be_visible()
+            for column in field.columns:
+                if column.key in row:
+                    name = input_name(field.key, number, column.key)
+                    self.fill_field(column, row[column.key], name)
