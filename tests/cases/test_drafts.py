@@ -1,9 +1,10 @@
 """Nothing typed is lost: merging, faulty answers, and what may be written when."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.support.house import NOON, build_house
+from tests.support.house import NOON, add_person, build_house
 from tests.support.journey import (
     PATIENT_NUMBER,
     begin,
@@ -158,6 +159,51 @@ def test_an_earlier_case_must_be_renewed_or_explained(house):
     assert renewed.answers["plan_goals"] == first.answers["plan_goals"]
     assert "patient_informed" not in renewed.answers
     assert "start_by" not in renewed.answers
+
+
+def other_consultant(house):
+    return add_person(
+        house.innlandet,
+        "annen.overlege",
+        Role.TREATING_CONSULTANT,
+        house.innlandet.other_department,
+    )
+
+
+def wanted_by(house, person, **changes):
+    wanted = NewCase(
+        department=house.innlandet.other_department.pk,
+        method=house.method.pk,
+        identity_number=PATIENT_NUMBER,
+        patient_name="Oppdiktet Person",
+        applicant=person.pk,
+    )
+    return replace(wanted, **changes)
+
+
+def test_a_case_that_may_not_be_seen_cannot_be_renewed(house):
+    first = case_in_state(house, State.GRANTED)
+    person = other_consultant(house)
+    with pytest.raises(CaseNotFound):
+        actions.begin(
+            wanted_by(house, person, renews=first.number),
+            by=person,
+            now=NOON,
+            synthetic_allowed=True,
+        )
+
+
+def test_a_new_case_beside_another_takes_none_of_its_answers(house):
+    first = case_in_state(house, State.GRANTED)
+    person = other_consultant(house)
+    begun = actions.begin(
+        wanted_by(house, person, why_new="Annet forløp."),
+        by=person,
+        now=NOON,
+        synthetic_allowed=True,
+    )
+    assert begun.earlier_case == first
+    assert set(begun.answers) == {"product"}
 
 
 def test_a_synthetic_number_is_refused_where_patients_are_real(house):

@@ -8,7 +8,7 @@ from django.db import connection
 
 from likeverd.cases import policy
 from likeverd.cases.models import Case, Patient
-from likeverd.cases.refused import NotCarriedOut
+from likeverd.cases.refused import CaseNotFound, NotCarriedOut
 from likeverd.core import identity
 from likeverd.core.case import Actor
 from likeverd.core.forms import faults
@@ -116,17 +116,29 @@ def _is_consultant(person: int, department: Unit, today: date) -> bool:
     return any(each.pk == person for each in found)
 
 
-def earlier_case(checked: Checked, patient: Patient, wanted: "NewCase") -> Case | None:
+def earlier_case(
+    checked: Checked, patient: Patient, wanted: "NewCase", actor: Actor
+) -> Case | None:
     """The earlier case that is renewed, or the newest one beside which a new one is begun.
 
+    Only a case that the person may see can be renewed, because its answers are taken over.
     Raises ``EarlierCase`` where there is one and the person has not said why.
     """
-    earlier = list(earlier_cases(patient, checked.method))
+    earlier = earlier_cases(patient, checked.method)
     if wanted.renews:
-        return next((case for case in earlier if case.number == wanted.renews), None)
+        found = next((case for case in earlier if case.number == wanted.renews), None)
+        if found is None or found.pk not in visible(earlier, actor):
+            raise CaseNotFound(wanted.renews)
+        return found
     if earlier and not wanted.why_new.strip():
         raise NotCarriedOut(EarlierCase(tuple(case.number for case in earlier)))
     return earlier[0] if earlier else None
+
+
+def visible(cases: list[Case], actor: Actor) -> set[int]:
+    """Ids of those cases that the person may see."""
+    found = Case.objects.filter(policy.which(actor), pk__in=[case.pk for case in cases])
+    return set(found.values_list("pk", flat=True))
 
 
 def earlier_cases(patient: Patient, method: Method) -> list[Case]:
@@ -138,13 +150,13 @@ def earlier_cases(patient: Patient, method: Method) -> list[Case]:
     )
 
 
-def first_answers(checked: Checked, earlier: Case | None) -> dict[str, Answer]:
-    """What the register and an earlier case already answer."""
+def first_answers(checked: Checked, renewed_case: Case | None) -> dict[str, Answer]:
+    """What the register answers, and the case that is renewed, if any."""
     method = checked.method
     answers = prefilled(checked.form, method.name, method.substance)
-    if earlier is None:
+    if renewed_case is None:
         return answers
-    return {**renewed(checked.form, earlier.answers), **answers}
+    return {**renewed(checked.form, renewed_case.answers), **answers}
 
 
 def next_number(trust: HospitalTrust, today: date) -> str:

@@ -154,9 +154,13 @@ class StepAhead:
 
 @dataclass(frozen=True, slots=True)
 class BeforeWriting:
-    """What the consultant is told before a word is written."""
+    """What the consultant is told before a word is written.
+
+    ``may_open`` holds the ids of those earlier cases that the person may see.
+    """
 
     earlier: Sequence[Case]
+    may_open: set[int]
     steps: Sequence[StepAhead]
     payer: Text
     project_threshold: int
@@ -164,7 +168,12 @@ class BeforeWriting:
 
 
 def before_writing(
-    department: Unit, method: Method, identity_number: str, applicant: int, now: datetime
+    actor: Actor,
+    department: Unit,
+    method: Method,
+    identity_number: str,
+    applicant: int,
+    now: datetime,
 ) -> BeforeWriting | None:
     """Earlier cases, who pays, and the way ahead; None where the trust has no settings.
 
@@ -192,7 +201,14 @@ def before_writing(
     digits = identity.SEPARATORS.sub("", identity_number)
     patients = beginning.patient_of({department.trust_id}, digits)
     earlier = [case for patient in patients for case in beginning.earlier_cases(patient, method)]
-    return BeforeWriting(earlier, steps, rules.payer, rules.project_threshold, based_on)
+    return BeforeWriting(
+        earlier,
+        beginning.visible(earlier, actor) if earlier else set(),
+        steps,
+        rules.payer,
+        rules.project_threshold,
+        based_on,
+    )
 
 
 def usual_times(trust: int) -> tuple[dict[State, timedelta], int]:

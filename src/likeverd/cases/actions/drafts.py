@@ -73,7 +73,7 @@ def begin(
         if done is not None:
             return done
         patient = _patient(checked)
-        earlier = beginning.earlier_case(checked, patient, wanted)
+        earlier = beginning.earlier_case(checked, patient, wanted, actor)
         facts = CaseFacts(
             scheme=SCHEME,
             trust=checked.department.trust_id,
@@ -81,7 +81,7 @@ def begin(
             applicant=wanted.applicant,
             form_version=checked.form.version,
             helpers=frozenset() if by.pk == wanted.applicant else frozenset({by.pk}),
-            answers=beginning.first_answers(checked, earlier),
+            answers=beginning.first_answers(checked, earlier if wanted.renews else None),
         )
         case = _first_row(wanted, checked, facts, patient, earlier, now)
         created = _created(case, wanted, by)
