@@ -2,7 +2,7 @@
 
 import sys
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--today",
-            type=date.fromisoformat,
+            type=_day,
             default=None,
             help="the day on which the cases are where they are, as 2026-11-23 (default: today)",
         )
@@ -59,6 +59,13 @@ class Command(BaseCommand):
         except NotSeeded as refusal:
             raise CommandError(f"{refusal} Nothing was written.") from refusal
         self.stdout.write(f"Wrote {cases} cases in {time.monotonic() - began:.1f} seconds.")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as fault:
+        raise ArgumentTypeError(f"write the day as 2026-11-23, not {text!r}") from fault
 
 
 def _today() -> date:

@@ -3,7 +3,8 @@
 The database builds an index over rows that are there, and checks a foreign key over them, many
 times faster than row by row. It is done inside the transaction of the writing: nobody ever sees
 the tables without, and whatever fails leaves them as they were. Until the end nobody else can
-use the tables. Uniqueness and primary keys stay throughout.
+use the tables. Primary keys and uniqueness stay throughout, and so do indexes on a part of the
+rows, whose condition the database would write down in other words the second time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,7 @@ FOREIGN_KEYS = """
 PLAIN_INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
     FROM pg_index
-    WHERE indrelid = ANY (%s::regclass[]) AND NOT indisunique
+    WHERE indrelid = ANY (%s::regclass[]) AND NOT indisunique AND indpred IS NULL
     ORDER BY indexrelid::regclass::text
 """
 

@@ -1,0 +1,357 @@
+"""Seeding in bulk: what the rules would have made, the same for the same seed, all or nothing."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import psycopg
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connections
+from tests.cases.seeded import (
+    assert_rules_would_have_made,
+    day,
+    digest,
+    log_of,
+    replayed,
+)
+from tests.support.databases import TestServer, switched
+
+from likeverd.cases.models import Case, CaseEvent, DraftRevision, Patient
+from likeverd.cases.records import facts_of, put_facts
+from likeverd.cases.seeding import figures
+from likeverd.cases.seeding.actions import bulk
+from likeverd.cases.seeding.actions.set_aside import FOREIGN_KEYS, PLAIN_INDEXES, set_aside
+from likeverd.cases.seeding.diagnoses import applied_methods
+from likeverd.cases.seeding.lives import possible
+from likeverd.cases.seeding.refused import NotSeeded
+from likeverd.core import identity
+from likeverd.core.deadlines import promised_day
+from likeverd.core.forms.prefill import START_BY, URGENCY, URGENT
+from likeverd.core.vocabulary import ENDED_STATES, OPEN_STATES, STEPS, Action, Role, State
+from likeverd.core.workdays import is_working_day
+from likeverd.organisations.models import HospitalTrust, Membership, Person, TrustRulesVersion, Unit
+from likeverd.organisations.selectors import trust_rules
+
+TODAY = date(2026, 11, 23)
+CASES = 400
+SAMPLE = 60
+
+
+@pytest.fixture(scope="module")
+def country(
+    test_server: TestServer, template_database: str, django_db_blocker: Any
+) -> Iterator[list[Case]]:
+    """A seeded country that the tests below only look at."""
+    database = test_server.copy(template_database)
+    try:
+        with django_db_blocker.unblock(), switched(test_server, database):
+            registers()
+            bulk.write_cases(CASES, 7, TODAY)
+            yield list(Case.objects.select_related("trust", "department").order_by("id"))
+    finally:
+        test_server.drop(database)
+
+
+def registers() -> None:
+    """The registers that are shipped, as a demonstration has them."""
+    call_command("import_register", verbosity=0, stdout=StringIO())
+
+
+def test_stored_events_make_exactly_the_stored_row(country: list[Case]) -> None:
+    for case in country:
+        facts = replayed(case)
+        assert facts == facts_of(case), case.number
+        again = Case.objects.get(pk=case.pk)
+        put_facts(again, facts)
+        for column in ("handlers", "helpers", "conflicted", "barred", "participants", "questions"):
+            assert getattr(again, column) == getattr(case, column), (case.number, column)
+
+
+def test_every_step_of_a_sample_would_have_been_accepted(country: list[Case]) -> None:
+    by_state: dict[str, list[Case]] = {}
+    for case in country:
+        by_state.setdefault(case.state, []).append(case)
+    sample = [case for cases in by_state.values() for case in cases[:6]]
+    assert len(sample) >= SAMPLE
+    for case in sample:
+        assert_rules_would_have_made(case)
+
+
+def test_times_and_promises_of_the_row_follow_from_the_events(country: list[Case]) -> None:
+    for case in country:
+        log = log_of(case)
+        sent = [step.at for step in log if step.action is Action.SUBMIT]
+        arrived = [step.at for step in log if step.state_before is not step.state_after]
+        assert case.created_at == log[0].at
+        assert [step.at for step in log] == sorted({step.at for step in log}), case.number
+        assert case.submitted_at == (sent[0] if sent else None)
+        assert case.state_since == (arrived[-1] if arrived else log[0].at)
+        assert case.ended_at == (log[-1].at if case.state in ENDED_STATES else None)
+        assert case.urgent == (case.answers.get(URGENCY) == URGENT)
+        assert (case.start_by and case.start_by.isoformat()) == case.answers.get(START_BY)
+        rules = trust_rules(case.trust_id, case.trust_rules_version)
+        promised = promised_day(State(case.state), case.state_since, rules, urgent=case.urgent)
+        assert (case.due_on and case.due_on.isoformat()) == promised
+        for step in log:
+            assert is_working_day(day(step.at)), case.number
+            assert day(step.at) < TODAY
+
+
+def test_drafts_have_their_revisions_and_only_they(country: list[Case]) -> None:
+    drafts = [case for case in country if case.state == State.DRAFT]
+    assert drafts
+    assert set(DraftRevision.objects.values_list("case_id", flat=True)) == {
+        case.pk for case in drafts
+    }
+    for case in drafts:
+        saved = list(DraftRevision.objects.filter(case=case).order_by("revision"))
+        assert [row.revision for row in saved] == list(range(1, case.draft_revision + 1))
+        assert saved[-1].answers == case.answers
+        assert case.created_at == saved[0].saved_at <= saved[-1].saved_at
+        handed = [step for step in log_of(case) if step.action is Action.HAND_TO_CONSULTANT]
+        assert case.ready_for_consultant == bool(handed)
+        assert all(row.saved_at < step.at for row in saved for step in handed)
+
+
+def test_patients_are_synthetic_and_unique_and_numbers_are_the_trusts(
+    country: list[Case],
+) -> None:
+    numbers = list(Patient.objects.values_list("identity_number", flat=True))
+    assert len(set(numbers)) == len(numbers) == CASES
+    for number in numbers:
+        found = identity.read(number, synthetic_allowed=True)
+        assert isinstance(found, identity.IdentityNumber)
+        assert found.is_synthetic
+    assert [int(case.number.rsplit("-", 1)[1]) for case in country] == list(range(1, CASES + 1))
+    for case in country:
+        assert case.number.startswith(f"{case.trust.prefix}-{case.created_at.year}-")
+    assert [case.created_at for case in country] == sorted(case.created_at for case in country)
+
+
+def test_the_country_follows_the_published_figures(country: list[Case]) -> None:
+    regions = Counter(Case.objects.values_list("trust__regional_authority__code", flat=True))
+    given = sum(figures.EXCEPTIONS_BY_REGION.values())
+    for region, exceptions in figures.EXCEPTIONS_BY_REGION.items():
+        assert regions[region] / CASES == pytest.approx(exceptions / given, abs=0.06)
+    states = Counter(State(case.state) for case in country)
+    assert set(states) == set(State)
+    ended = sum(states[state] for state in ENDED_STATES)
+    assert ended / CASES == pytest.approx(figures.PERCENT_ENDED / 100, abs=0.06)
+    running = [case for case in country if case.state in OPEN_STATES]
+    waiting = [case for case in running if case.due_on]
+    assert any(case.due_on < TODAY for case in waiting)
+    assert any(case.due_on >= TODAY for case in waiting)
+    assert any(case.urgent for case in running)
+    assert any(case.paper for case in country)
+
+
+def test_a_short_chain_has_no_committee(country: list[Case]) -> None:
+    short = [case for case in country if case.trust.code == "forde"]
+    assert short
+    for case in short:
+        steps = {step.state_after for step in log_of(case)}
+        assert State.COMMITTEE not in steps
+
+
+def test_every_trust_has_people_for_every_step(country: list[Case]) -> None:
+    for trust in HospitalTrust.objects.all():
+        held = Membership.objects.filter(trust=trust, person__username__startswith="synt.")
+        assert set(held.values_list("role", flat=True)) == {role.value for role in Role}
+        assert TrustRulesVersion.objects.filter(trust=trust).exists()
+        assert Unit.objects.filter(trust=trust, kind=Unit.DEPARTMENT).count() >= 2
+
+
+def test_cases_apply_for_invented_methods_alone(country: list[Case]) -> None:
+    methods = {method.pk: method for method in applied_methods().values()}
+    for case in country:
+        assert case.method_id in methods
+        assert bool(methods[case.method_id].route) == (case.state == State.WRONG_SCHEME)
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_a_way_there_along_every_chain(state: State) -> None:
+    assert possible(state, STEPS) is state
+    assert possible(state, (State.DECISION,)) not in STEPS[:3]
+
+
+def test_the_same_seed_gives_the_same_rows_and_another_one_others(
+    fresh_database: str, test_server: TestServer, template_database: str
+) -> None:
+    registers()
+    bulk.write_cases(80, 5, TODAY)
+    first = digest()
+    found = []
+    for seed in (5, 6):
+        other = test_server.copy(template_database)
+        with switched(test_server, other):
+            registers()
+            bulk.write_cases(80, seed, TODAY)
+            found.append(digest())
+        test_server.drop(other)
+    assert found[0] == first
+    assert found[1] != first
+
+
+def test_seeding_again_adds_cases_and_no_people(fresh_database: str) -> None:
+    registers()
+    bulk.write_cases(40, 1, TODAY)
+    people = Person.objects.count(), Unit.objects.count(), TrustRulesVersion.objects.count()
+    bulk.write_cases(40, 1, TODAY)
+    assert Case.objects.count() == Patient.objects.count() == 80
+    assert people == (
+        Person.objects.count(),
+        Unit.objects.count(),
+        TrustRulesVersion.objects.count(),
+    )
+
+
+def written() -> tuple[int, ...]:
+    tables = (Case, CaseEvent, Patient, DraftRevision, Person, Membership, TrustRulesVersion, Unit)
+    return tuple(table.objects.count() for table in tables)
+
+
+def test_nothing_is_half_done(fresh_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    registers()
+    before, write, batches = written(), bulk._write, []
+
+    def fail_in_the_third(cursor: Any, rows: Any) -> None:
+        batches.append(rows)
+        if len(batches) == 3:
+            raise RuntimeError("the machine is full")
+        write(cursor, rows)
+
+    monkeypatch.setattr(bulk, "BATCH", 10)
+    monkeypatch.setattr(bulk, "_write", fail_in_the_third)
+    with pytest.raises(RuntimeError):
+        bulk.write_cases(40, 1, TODAY)
+    assert len(batches) == 3
+    assert written() == before
+
+
+EVERY_INDEX = """
+    SELECT pg_get_indexdef(indexrelid), pg_get_constraintdef(pg_constraint.oid)
+    FROM pg_index LEFT JOIN pg_constraint ON conindid = indexrelid AND contype <> 'f'
+    WHERE indrelid = ANY (%s::regclass[]) ORDER BY 1
+"""
+
+
+def guards() -> list[Any]:
+    """Everything that guards or finds the rows of the tables that are written."""
+    with connections["owner"].cursor() as cursor:
+        found = []
+        for query in (FOREIGN_KEYS, PLAIN_INDEXES, EVERY_INDEX):
+            cursor.execute(query, [list(bulk.TABLES)])
+            found += cursor.fetchall()
+        return found
+
+
+def test_indexes_and_foreign_keys_are_back_after_a_large_seeding(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers()
+    before = guards()
+    assert len(before) > 30
+    monkeypatch.setattr(bulk, "SET_ASIDE_FROM", 30)
+    monkeypatch.setattr(bulk, "BATCH", 20)
+    done: list[int] = []
+    bulk.write_cases(50, 1, TODAY, done.append)
+    assert done == [20, 40, 50]
+    assert guards() == before
+    for case in Case.objects.all():
+        assert replayed(case) == facts_of(case)
+
+
+def test_a_row_that_breaks_a_foreign_key_is_found_when_the_keys_come_back(
+    fresh_database: str,
+) -> None:
+    registers()
+    before = guards()
+    bulk.write_cases(5, 1, TODAY)
+    with (
+        psycopg.connect(**connections["owner"].get_connection_params()) as owner,
+        pytest.raises(psycopg.errors.ForeignKeyViolation),
+        set_aside(cursor := owner.cursor(), bulk.TABLES),
+    ):
+        cursor.execute(
+            "INSERT INTO cases_patient (trust_id, identity_number, identity_kind, name)"
+            " VALUES (0, '', '', '')"
+        )
+    assert guards() == before
+
+
+def test_production_has_no_synthetic_cases(fresh_database: str, settings: Any) -> None:
+    registers()
+    before = written()
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="production"):
+        call_command("seed", cases=5)
+    assert written() == before
+
+
+def test_the_command_refuses_what_it_cannot_do(fresh_database: str) -> None:
+    for cases in (0, -1, bulk.MOST_CASES + 1):
+        with pytest.raises(CommandError, match="from 1 to 1000000"):
+            call_command("seed", cases=cases)
+    with pytest.raises(CommandError, match="import_register"):
+        call_command("seed", cases=5)
+    registers()
+    before = written()
+    with pytest.raises(CommandError, match="Choose a later --today"):
+        call_command("seed", cases=5, today=date(2026, 1, 12))
+    assert written() == before
+
+
+def test_without_the_owner_nothing_is_seeded(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "OWNER", "nobody")
+    with pytest.raises(NotSeeded, match="DATABASE_OWNER_URL"):
+        bulk.write_cases(5, 1, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "line"),
+    [
+        (
+            ["--cases", "0"],
+            1,
+            "CommandError: The number of cases must be from 1 to 1000000, not 0.",
+        ),
+        (["--cases", "many"], 2, "argument --cases: invalid int value: 'many'"),
+        (["--today", "yesterday"], 2, "argument --today: write the day as 2026-11-23"),
+        (["--colour"], 2, "unrecognized arguments: --colour"),
+    ],
+)
+def test_wrong_use_ends_with_one_clear_line(
+    database_environment: dict[str, str], arguments: list[str], code: int, line: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "likeverd.command_line", "seed", *arguments],
+        env={**os.environ, **database_environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert line in done.stderr.splitlines()[-1]
+    assert not Case.objects.exists()
+
+
+def test_progress_is_told_when_it_takes_its_time(
+    fresh_database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from likeverd.cases.management.commands import seed
+
+    registers()
+    monkeypatch.setattr(seed, "SILENT_SECONDS", 0.0)
+    monkeypatch.setattr(bulk, "BATCH", 10)
+    call_command("seed", cases=30, today=TODAY)
+    told = capsys.readouterr()
+    assert told.err.splitlines()[-1] == "seed: 30 of 30 cases"
+    assert told.out.startswith("Wrote 30 cases in ")
