@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
@@ -159,6 +160,16 @@ def _broken_cursor(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(HTTPStatus.BAD_REQUEST, "broken_cursor", gettext("«after» kan ikke leses."))
 
 
+def _busy(request: HttpRequest, exception: Exception) -> HttpResponse:
+    answer = problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "busy",
+        gettext("Databasen er opptatt. Prøv igjen om litt."),
+    )
+    answer["Retry-After"] = "5"
+    return answer
+
+
 def register(api: NinjaAPI) -> None:
     """Let the API answer every exception of ours as a problem."""
     handlers: tuple[tuple[type[Exception], Callable[..., HttpResponse]], ...] = (
@@ -169,6 +180,7 @@ def register(api: NinjaAPI) -> None:
         (AuthenticationError, _unauthorised),
         (BrokenCursor, _broken_cursor),
         (HttpError, _http),
+        (OperationalError, _busy),
     )
     for exception, answer in handlers:
         api.add_exception_handler(exception, answer)

@@ -36,6 +36,14 @@ class RequestTransaction:
                 transaction.set_rollback(True, using="default")
         return response
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """Remember that the view raised, whatever page the exception becomes (404 and 403 among them)."""
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Remember that the view raised, whatever page the exception becomes (404 and 403 among them).
+
+        A database that is busy (a lock that others hold too long) or gone is no fault of the program: the person is
+        asked to try again, and what was typed is kept.
+        """
         request.view_raised = True  # type: ignore[attr-defined]
+        if isinstance(exception, OperationalError):
+            logger.error("The database was busy or gone: %s", type(exception.__cause__).__name__)
+            return unavailable(request)
+        return None
