@@ -26,7 +26,7 @@ from likeverd.cases.models import Case, CaseEvent, DraftRevision, Patient
 from likeverd.cases.records import facts_of, put_facts
 from likeverd.cases.seeding import figures
 from likeverd.cases.seeding.actions import bulk
-from likeverd.cases.seeding.actions.set_aside import FOREIGN_KEYS, PLAIN_INDEXES, set_aside
+from likeverd.cases.seeding.actions.set_aside import CONSTRAINTS, PLAIN_INDEXES, set_aside
 from likeverd.cases.seeding.diagnoses import applied_methods
 from likeverd.cases.seeding.lives import possible
 from likeverd.cases.seeding.refused import NotSeeded
@@ -245,7 +245,7 @@ def guards() -> list[Any]:
     """Everything that guards or finds the rows of the tables that are written."""
     with connections["owner"].cursor() as cursor:
         found = []
-        for query in (FOREIGN_KEYS, PLAIN_INDEXES, EVERY_INDEX):
+        for query in (CONSTRAINTS, PLAIN_INDEXES, EVERY_INDEX):
             cursor.execute(query, [list(bulk.TABLES)])
             found += cursor.fetchall()
         return found
@@ -267,20 +267,27 @@ def test_indexes_and_foreign_keys_are_back_after_a_large_seeding(
         assert replayed(case) == facts_of(case)
 
 
-def test_a_row_that_breaks_a_foreign_key_is_found_when_the_keys_come_back(
-    fresh_database: str,
+NOWHERE = "SELECT 0, '1', '', ''"
+TWICE = "SELECT trust_id, identity_number, identity_kind, name FROM cases_patient"
+
+
+@pytest.mark.parametrize(
+    ("patients", "fault"),
+    [(NOWHERE, psycopg.errors.ForeignKeyViolation), (TWICE, psycopg.errors.UniqueViolation)],
+)
+def test_a_row_that_breaks_a_constraint_is_found_when_the_constraints_come_back(
+    fresh_database: str, patients: str, fault: type[Exception]
 ) -> None:
     registers()
     before = guards()
     bulk.write_cases(5, 1, TODAY)
     with (
         psycopg.connect(**connections["owner"].get_connection_params()) as owner,
-        pytest.raises(psycopg.errors.ForeignKeyViolation),
+        pytest.raises(fault),
         set_aside(cursor := owner.cursor(), bulk.TABLES),
     ):
         cursor.execute(
-            "INSERT INTO cases_patient (trust_id, identity_number, identity_kind, name)"
-            " VALUES (0, '', '', '')"
+            "INSERT INTO cases_patient (trust_id, identity_number, identity_kind, name) " + patients
         )
     assert guards() == before
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from tests.cases.seeded import assert_rules_would_have_made, replayed
 from tests.support.databases import TestServer, switched
@@ -19,7 +20,7 @@ from likeverd.cases.records import facts_of
 from likeverd.cases.seeding import cast, demonstration
 from likeverd.cases.seeding.actions import demonstration as writing
 from likeverd.cases.seeding.refused import NotSeeded
-from likeverd.core.vocabulary import Action, Role, State
+from likeverd.core.vocabulary import Action, Role, State, depth
 from likeverd.core.workdays import OSLO, local_day
 from likeverd.documents.models import Document
 from likeverd.organisations.models import Deputyship, Membership, Person
@@ -83,6 +84,17 @@ def one(demo: list[Case], **wanted: Any) -> Case:
         case for case in demo if all(getattr(case, key) == value for key, value in wanted.items())
     ]
     return found
+
+
+def test_every_page_of_a_case_opens_for_its_applicant_and_its_director(demo: list[Case]) -> None:
+    for case in demo:
+        director = cast.FORDE_DIRECTOR if case.trust.code == cast.FORDE else cast.MEDICAL_DIRECTOR
+        client = Client()
+        client.force_login(case.applicant)
+        assert client.get(reverse("cases:case", args=[case.number])).status_code == 200
+        client.force_login(Person.objects.get(username=director.username))
+        seen = client.get(reverse("cases:case", args=[case.number])).status_code
+        assert seen == (200 if case.furthest >= depth(State.DECISION) else 404)
 
 
 def test_a_draft_of_the_helper_waits_for_the_consultant(demo: list[Case]) -> None:

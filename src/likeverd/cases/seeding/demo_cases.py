@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from likeverd.cases.seeding import cast, wording
+from likeverd.cases.seeding import cast, endings, wording
 from likeverd.cases.seeding.scan import SCAN_NAME, paper_scan
 from likeverd.cases.seeding.stage import PlayedPatient, Stage
 from likeverd.core.vocabulary import Action
@@ -50,7 +50,7 @@ def prioritised(stage: Stage, number: str, by: cast.Played, ago: int) -> None:
 
 
 def recommended(
-    stage: Stage, number: str, ago: int, outcome: str, ending: wording.Ending, dissent: str = ""
+    stage: Stage, number: str, ago: int, outcome: str, ending: endings.Ending, dissent: str = ""
 ) -> None:
     """The committee recommends; its leader writes."""
     answers = wording.recommendation(outcome, ending, dissent)
@@ -110,7 +110,7 @@ def at_decision(stage: Stage) -> None:
     number = stage.apply(NEURO, MYASTHENIA, patient, ago=9)
     assessed(stage, number, cast.NEURO_LEAD, 7, 1)
     prioritised(stage, number, cast.WEST_DIRECTOR, 6)
-    ending = wording.GRANTS_WITH_CONDITIONS[0]
+    ending = endings.GRANTS_WITH_CONDITIONS[0]
     recommended(stage, number, 1, "grant_with_conditions", ending, wording.DISSENT)
 
 
@@ -132,7 +132,7 @@ def returned(stage: Stage) -> None:
     """Sent back by the clinical lead; the consultant mends it and sends again."""
     patient = PlayedPatient("Bente Iversen", date(1969, 2, 11))
     number = stage.apply(DOCTOR, COLON, patient, ago=5)
-    ending = wording.RETURNS[0]
+    ending = endings.RETURNS[0]
     answers = {"reasons": list(ending.reasons), "message": ending.reasoning}
     stage.step(number, Action.RETURN, cast.CANCER_LEAD, stage.at(3, 12, 0), answers)
 
@@ -143,10 +143,10 @@ def granted_with_conditions(stage: Stage) -> None:
     number = stage.apply(DOCTOR, BREAST, patient, ago=19)
     assessed(stage, number, cast.CANCER_LEAD, 17, 2)
     prioritised(stage, number, cast.EAST_DIRECTOR, 15)
-    ending = wording.GRANTS_WITH_CONDITIONS[1]
+    ending = endings.GRANTS_WITH_CONDITIONS[1]
     recommended(stage, number, 12, "grant_with_conditions", ending)
-    answers = wording.ending_answers(ending) | {
-        "conditions": wording.CONDITIONS[0],
+    answers = endings.ending_answers(ending) | {
+        "conditions": endings.CONDITIONS[0],
         "valid_until": (local_day(stage.now) + timedelta(days=170)).isoformat(),
     }
     decided = stage.at(10, 9, 30)
@@ -159,8 +159,8 @@ def refused(stage: Stage) -> None:
     number = stage.apply(DOCTOR, COLON, patient, ago=24, yearly_cost=1_100_000)
     assessed(stage, number, cast.CANCER_LEAD, 22)
     prioritised(stage, number, cast.EAST_DIRECTOR, 20)
-    recommended(stage, number, 16, "refuse", wording.REFUSALS[0])
-    answers = wording.ending_answers(wording.REFUSALS[1])
+    recommended(stage, number, 16, "refuse", endings.REFUSALS[0])
+    answers = endings.ending_answers(endings.REFUSALS[1])
     stage.step(number, Action.REFUSE, cast.MEDICAL_DIRECTOR, stage.at(14, 10, 10), answers)
 
 
@@ -170,9 +170,9 @@ def referred(stage: Stage) -> None:
     number = stage.apply(DOCTOR, KIDNEY, patient, ago=15)
     assessed(stage, number, cast.CANCER_LEAD, 14)
     prioritised(stage, number, cast.EAST_DIRECTOR, 12)
-    right, ending = wording.REFERRALS[0]
+    right, ending = endings.REFERRALS[0]
     recommended(stage, number, 9, "wrong_scheme", ending)
-    answers = wording.ending_answers(ending) | {"right_scheme": right}
+    answers = endings.ending_answers(ending) | {"right_scheme": right}
     stage.step(number, Action.REFER, cast.MEDICAL_DIRECTOR, stage.at(8, 9, 45), answers)
 
 
@@ -183,9 +183,9 @@ def renewal(stage: Stage) -> None:
     number = stage.apply(NEURO, MYASTHENIA, patient, ago=begun)
     assessed(stage, number, cast.NEURO_LEAD, begun - 1)
     prioritised(stage, number, cast.WEST_DIRECTOR, begun - 2)
-    recommended(stage, number, begun - 5, "grant", wording.GRANTS[1])
+    recommended(stage, number, begun - 5, "grant", endings.GRANTS[1])
     decided = stage.at(begun - 6, 11, 0)
-    answers = wording.ending_answers(wording.GRANTS[1]) | {
+    answers = endings.ending_answers(endings.GRANTS[1]) | {
         "valid_until": (local_day(decided) + GRANTED_FOR).isoformat()
     }
     stage.step(number, Action.GRANT, cast.MEDICAL_DIRECTOR, decided, answers)

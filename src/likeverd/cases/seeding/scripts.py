@@ -6,7 +6,7 @@ from enum import IntEnum
 from random import Random
 from typing import Final
 
-from likeverd.cases.seeding import figures, wording
+from likeverd.cases.seeding import endings, figures, wording
 from likeverd.core.vocabulary import STEPS, Action, State
 
 # Stand in for days until the case has a calendar; no text contains them otherwise.
@@ -67,12 +67,12 @@ OTHERWISE: Final = {
     "refuse": "grant_with_conditions",
     "wrong_scheme": "refuse",
 }
-ENDINGS: Final[Mapping[str, Sequence[wording.Ending]]] = {
-    "grant": wording.GRANTS,
-    "grant_with_conditions": wording.GRANTS_WITH_CONDITIONS,
-    "refuse": wording.REFUSALS,
+ENDINGS: Final[Mapping[str, Sequence[endings.Ending]]] = {
+    "grant": endings.GRANTS,
+    "grant_with_conditions": endings.GRANTS_WITH_CONDITIONS,
+    "refuse": endings.REFUSALS,
 }
-IN_THE_REGISTER: Final = wording.REFERRALS[:2]
+IN_THE_REGISTER: Final = endings.REFERRALS[:2]
 
 
 def script(state: State, chain: Sequence[State], chance: Random) -> Script:
@@ -144,12 +144,12 @@ def _asked(step: State, chance: Random) -> Move:
 
 
 def _returned(chance: Random, step: State) -> Move:
-    ending = chance.choice(wording.RETURNS)
+    ending = chance.choice(endings.RETURNS)
     answers = {"reasons": list(ending.reasons), "message": ending.reasoning}
     return Move(Action.RETURN, AT[step], answers)
 
 
-def _forward(step: State, outcome: str, referral: wording.Ending, chance: Random) -> Move:
+def _forward(step: State, outcome: str, referral: endings.Ending, chance: Random) -> Move:
     """The step's own assessment, which sends the case on."""
     in_doubt = outcome in ("refuse", "wrong_scheme") and chance.random() < 0.6
     if step is State.CLINICAL_REVIEW:
@@ -169,7 +169,7 @@ def _forward(step: State, outcome: str, referral: wording.Ending, chance: Random
 
 
 def _last_moves(
-    state: State, goal: State, right: str, referral: wording.Ending, chance: Random
+    state: State, goal: State, right: str, referral: endings.Ending, chance: Random
 ) -> list[Move]:
     by = AT[goal]
     match state:
@@ -177,7 +177,7 @@ def _last_moves(
             answers = _decided("grant", chance) | {"valid_until": LATER}
             return [Move(Action.GRANT, by, answers)]
         case State.GRANTED_WITH_CONDITIONS:
-            more = {"valid_until": LATER, "conditions": chance.choice(wording.CONDITIONS)}
+            more = {"valid_until": LATER, "conditions": chance.choice(endings.CONDITIONS)}
             return [
                 Move(
                     Action.GRANT_WITH_CONDITIONS,
@@ -188,10 +188,10 @@ def _last_moves(
         case State.REFUSED:
             return [Move(Action.REFUSE, by, _decided("refuse", chance))]
         case State.WRONG_SCHEME:
-            answers = wording.ending_answers(referral) | {"right_scheme": right}
+            answers = endings.ending_answers(referral) | {"right_scheme": right}
             return [Move(Action.REFER, by, answers)]
         case State.STOPPED:
-            answers = wording.ending_answers(chance.choice(wording.STOPS))
+            answers = endings.ending_answers(chance.choice(endings.STOPS))
             return [Move(Action.STOP, by, answers)]
         case State.WITHDRAWN:
             answers = {"reason": chance.choice(wording.WITHDRAWALS)}
@@ -207,4 +207,4 @@ def _last_moves(
 
 
 def _decided(outcome: str, chance: Random) -> dict[str, object]:
-    return dict(wording.ending_answers(chance.choice(ENDINGS[outcome])))
+    return dict(endings.ending_answers(chance.choice(ENDINGS[outcome])))

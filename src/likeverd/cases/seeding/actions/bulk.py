@@ -5,6 +5,7 @@ that keeps them compressed, and are copied from there, so that the database neit
 compresses a text again. Events are only ever added.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -33,6 +34,7 @@ MOST_CASES: Final = 1_000_000
 # From so many cases on, and if they are at least a fifth of all, indexes are set aside.
 SET_ASIDE_FROM: Final = 5_000
 OTHERS_PER_CASE: Final = 4
+SHORT_TURN: Final = 0.0001  # seconds
 
 CASE_COLUMNS: Final = (
     "id",
@@ -178,7 +180,7 @@ def _batches(scribe: Scribe, lives: Sequence[Life], ids: Ids) -> Iterator[tuple[
 
     The next batch is made while the database takes the last one.
     """
-    with ThreadPoolExecutor(max_workers=1) as ahead:
+    with _short_turns(), ThreadPoolExecutor(max_workers=1) as ahead:
         begins = range(0, len(lives), BATCH)
         made = [
             ahead.submit(scribe.rows, lives[begin : begin + BATCH], ids, begin)
@@ -191,6 +193,17 @@ def _batches(scribe: Scribe, lives: Sequence[Life], ids: Ids) -> Iterator[tuple[
                 batch = lives[following : following + BATCH]
                 made.append(ahead.submit(scribe.rows, batch, ids, following))
             yield min(following, len(lives)), rows
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Whoever feeds the database gets the interpreter back at once, not after a long turn."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SHORT_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _write(cursor: psycopg.Cursor[Any], rows: Rows) -> None:

@@ -1,10 +1,10 @@
-"""Setting indexes and foreign keys aside while very many rows are written, and back again.
+"""Setting indexes and constraints aside while very many rows are written, and back again.
 
-The database builds an index over rows that are there, and checks a foreign key over them, many
+The database builds an index over rows that are there, and checks a constraint over them, many
 times faster than row by row. It is done inside the transaction of the writing: nobody ever sees
 the tables without, and whatever fails leaves them as they were. Until the end nobody else can
-use the tables. Primary keys and uniqueness stay throughout, and so do indexes on a part of the
-rows, whose condition the database would write down in other words the second time.
+use the tables. Primary keys and checks of a row stay throughout, and so do indexes on a part of
+the rows, whose condition the database would write down in other words the second time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,12 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-FOREIGN_KEYS = """
+# Unique constraints first: 'u' is made before 'f' where both come back.
+CONSTRAINTS = """
     SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
     FROM pg_constraint
-    WHERE contype = 'f' AND conrelid = ANY (%s::regclass[])
-    ORDER BY conrelid::regclass::text, conname
+    WHERE contype IN ('f', 'u') AND conrelid = ANY (%s::regclass[])
+    ORDER BY contype DESC, conrelid::regclass::text, conname
 """
 PLAIN_INDEXES = """
     SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid)
@@ -30,14 +31,14 @@ PLAIN_INDEXES = """
 
 @contextmanager
 def set_aside(cursor: psycopg.Cursor[Any], tables: Sequence[str]) -> Iterator[None]:
-    """Plain indexes and foreign keys of the tables are away inside, and back afterwards.
+    """Plain indexes, unique constraints and foreign keys are away inside, and back afterwards.
 
     The cursor must be in a transaction of the tables' owner. Raises ``psycopg.Error`` where a
-    row breaks a foreign key, or where somebody else holds a table for too long.
+    row breaks a constraint, or where somebody else holds a table for too long.
     """
-    foreign_keys = cursor.execute(FOREIGN_KEYS, [list(tables)]).fetchall()
+    constraints = cursor.execute(CONSTRAINTS, [list(tables)]).fetchall()
     indexes = cursor.execute(PLAIN_INDEXES, [list(tables)]).fetchall()
-    for table, name, _ in foreign_keys:
+    for table, name, _ in constraints:
         _run(cursor, f"ALTER TABLE {table} DROP CONSTRAINT {{}}", name)
     for index, _ in indexes:
         _run(cursor, f"DROP INDEX {index}")
@@ -45,7 +46,7 @@ def set_aside(cursor: psycopg.Cursor[Any], tables: Sequence[str]) -> Iterator[No
     cursor.execute("SET LOCAL maintenance_work_mem = '256MB'")
     for _, definition in indexes:
         _run(cursor, definition)
-    for table, name, definition in foreign_keys:
+    for table, name, definition in constraints:
         _run(cursor, f"ALTER TABLE {table} ADD CONSTRAINT {{}} {definition}", name)
 
 
