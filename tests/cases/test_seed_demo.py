@@ -9,12 +9,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from tests.cases.seeded import assert_rules_would_have_made, replayed
 from tests.support.databases import TestServer, switched
 
 from likeverd.accounts.selectors import people_by_trust_and_role
 from likeverd.cases import policy
+from likeverd.cases.management.commands import seed_demo
 from likeverd.cases.models import Case, CaseEvent
 from likeverd.cases.records import facts_of
 from likeverd.cases.seeding import cast, demonstration
@@ -205,8 +205,13 @@ def test_a_failure_leaves_no_case(fresh_database: str, monkeypatch: pytest.Monke
     ("setting", "words"), [("PRODUCTION", "production"), ("", "import_register")]
 )
 def test_where_it_cannot_be_played_one_line_says_why(
-    fresh_database: str, settings: Any, setting: str, words: str
+    fresh_database: str,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    setting: str,
+    words: str,
 ) -> None:
+    monkeypatch.setattr(seed_demo, "now", lambda: NOW)
     if setting:
         setattr(settings, setting, True)
     with pytest.raises(CommandError, match=words):
@@ -225,13 +230,14 @@ def test_it_needs_some_weeks_of_the_form(fresh_database: str) -> None:
     assert len(numbers) == len(demonstration.demo_cases.CASES) + 1
 
 
-def test_the_command_plays_it_today(
+def test_the_command_tells_what_it_made(
     fresh_database: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     registers()
     monkeypatch.setattr(writing, "CASES_OF_THE_COUNTRY", 5)
+    monkeypatch.setattr(seed_demo, "now", lambda: NOW)
     call_command("seed_demo")
     assert capsys.readouterr().out == "Made 17 cases by hand and 5 of a whole country.\n"
     newest = CaseEvent.objects.order_by("-at").first()
     assert newest is not None
-    assert timezone.now() - newest.at < timedelta(days=6)
+    assert NOW - newest.at < timedelta(days=6)

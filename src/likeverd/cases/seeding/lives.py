@@ -133,15 +133,18 @@ class Plots:
         return self._plots[state, chain]
 
     def _in_time(self, plot: Plot, hospital: Hospital, chance: Random) -> Told:
+        hurries = plot.written == "whole" and not plot.returned
         ordinary, urgent = (
             [
                 timeline(plot, hospital.rules, chance, urgent=urgent, longest=self._longest)
-                for _ in range(TIMELINES_PER_PLOT)
+                for _ in range(count)
             ]
-            for urgent in (False, True)
+            for urgent, count in (
+                (False, TIMELINES_PER_PLOT),
+                (True, TIMELINES_PER_PLOT if hurries else 0),
+            )
         )
-        hurries = plot.written == "whole" and not plot.returned
-        return Told(plot, ordinary, urgent if hurries else ())
+        return Told(plot, ordinary, urgent)
 
     def _chance(self, *about: str) -> Random:
         return Random(f"{self._seed} {' '.join(about)}")  # noqa: S311 - invented cases

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils.timezone import now
 
 from likeverd.cases.seeding.actions.demonstration import write_demonstration
 from likeverd.cases.seeding.refused import NotSeeded
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         if settings.PRODUCTION:
             raise CommandError("There are no invented people or cases in production.")
         try:
-            country, numbers = write_demonstration(timezone.now())
+            country, numbers = write_demonstration(now())
         except NotSeeded as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(f"Made {len(numbers)} cases by hand and {country} of a whole country.")
