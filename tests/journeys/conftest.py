@@ -44,7 +44,9 @@ def walk(browser: Browser, town: Town) -> Iterator[Walk]:
 
     def begin(person: Person | None = None, **options: Any) -> Walker:
         options = {"locale": "nb-NO", "timezone_id": "Europe/Oslo"} | options
-        walker = Walker(browser.new_context(**options), town.url)
+        scripts = options.get("java_script_enabled", True)
+        auditor = None if scripts else browser.new_context(locale=options["locale"]).new_page()
+        walker = Walker(browser.new_context(**options), town.url, auditor=auditor)
         walkers.append(walker)
         if person is not None:
             walker.sign_in(person)
@@ -54,4 +56,6 @@ def walk(browser: Browser, town: Town) -> Iterator[Walk]:
     complaints = [complaint for walker in walkers for complaint in walker.complaints]
     for walker in walkers:
         walker.context.close()
+        if walker.auditor is not None:
+            walker.auditor.context.close()
     assert complaints == []
