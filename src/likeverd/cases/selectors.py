@@ -21,6 +21,7 @@ from likeverd.core.trust_rules import TrustRules
 from likeverd.core.vocabulary import ENDED_STATES, STEP_ROLE, Role, State
 from likeverd.core.workdays import local_day
 from likeverd.documents.models import Document
+from likeverd.documents.selectors import documents_of
 from likeverd.methods.models import Method
 from likeverd.organisations.models import Person, Unit
 from likeverd.organisations.selectors import (
@@ -99,19 +100,20 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         .order_by("sequence")
     ]
     lacking = form_faults(case, ruleset)
+    sees_identity = policy.sees_identity(actor, case)
     return CasePage(
         case=case,
         facts=facts,
         rules=ruleset.trust,
         ruleset=ruleset,
-        sees_identity=policy.sees_identity(actor, case),
+        sees_identity=sees_identity,
         masked_number=f"{case.patient.identity_number[:6]} *****",
         timeline=timeline,
         clock=clock([item.recorded for item in timeline], now),
         actions=available(facts, actor),
         may_write=policy.may_write(actor, case),
         waits_for=policy.who(case, local_day(now))[:20],
-        documents=list(Document.objects.filter(case=case).defer("content").order_by("id")),
+        documents=list(documents_of(case, sees_identity=sees_identity)),
         lacking=lacking,
         asked=sum(1 for field in ruleset.form.fields if field.is_asked(case.answers)),
     )

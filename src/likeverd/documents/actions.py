@@ -100,7 +100,8 @@ def _safe_name(name: str, ending: str) -> str:
     cleaned = "".join(
         char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char)[0] != "C"
     )
-    stem = cleaned.replace("/", "_").replace("\\", "_").rsplit(".", 1)[0].strip() or "fil"
+    last = cleaned.replace("\\", "/").rsplit("/", 1)[-1]
+    stem = last.rsplit(".", 1)[0].strip(" .") or "fil"
     return stem[:120] + ending
 
 

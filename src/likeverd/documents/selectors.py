@@ -1,9 +1,24 @@
-"""Reads of files. The case has been through the policy before anyone asks here."""
+"""Reads of files. The case has been through the policy before anyone asks here.
+
+A scanned application names the patient, and so is seen only by those whose role sees the
+identity; other files are seen by all who see the case.
+"""
+
+from django.db.models import QuerySet
 
 from likeverd.cases.models import Case
 from likeverd.documents.models import Document
 
 
-def document_of(case: Case, document: int) -> Document | None:
-    """One file of the case with its content, or None."""
-    return Document.objects.filter(case=case, pk=document).first()
+def documents_of(case: Case, *, sees_identity: bool) -> QuerySet[Document]:
+    """The files of the case that the person may see, the oldest first, without content."""
+    found = Document.objects.filter(case=case)
+    if not sees_identity:
+        found = found.exclude(kind=Document.PAPER_SCAN)
+    return found.defer("content").order_by("id")
+
+
+def document_of(case: Case, document: int, *, sees_identity: bool) -> Document | None:
+    """One file with its content, or None."""
+    found = documents_of(case, sees_identity=sees_identity)
+    return found.defer(None).filter(pk=document).first()

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from likeverd.cases import selectors
+from likeverd.cases import policy, selectors
 from likeverd.cases.refused import CaseNotFound
 from likeverd.cases.views.at_a_glance import glance
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
@@ -77,8 +77,9 @@ def attach(request: HttpRequest, number: str) -> HttpResponse:
 def download(request: HttpRequest, number: str, document: int) -> HttpResponse:
     """A file of the case, always as a download and never run by the browser."""
     now = moment_now()
-    case = selectors.case_for(actor_of(request, now), number)
-    found = document_of(case, document)
+    actor = actor_of(request, now)
+    case = selectors.case_row(actor, number)
+    found = document_of(case, document, sees_identity=policy.sees_identity(actor, case))
     if found is None:
         raise CaseNotFound(number)
     answer = HttpResponse(bytes(found.content), content_type=found.media_type)
