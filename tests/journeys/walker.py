@@ -19,7 +19,9 @@ from likeverd.web.form_post import input_name
 
 AXE = Axe()
 # Answers that the service gives on purpose; the browser writes them to the console.
-MEANT = re.compile(r"Failed to load resource.*status of (403|404|409|422) ")
+MEANT = re.compile(
+    r"Failed to load resource.*status of (403|404|409|422) |Response Status Error Code 403 "
+)
 # What differs between two showings of the same page: tokens, keys, numbers.
 PASSING = re.compile(r'value="[^"]{32,}"|[0-9]+')
 LOOKED_OVER: set[bytes] = set()

@@ -93,6 +93,14 @@
     setTimeout(() => finishSaving(form));
   });
 
+  /* What a person has folded out stays so when the part around it is exchanged. */
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const renewed = all("details", event.detail.fragment);
+    all("details", event.detail.target).forEach((before, place) => {
+      if (renewed[place]) renewed[place].open = before.open;
+    });
+  });
+
   /* One press sends once, and waits for a save that is under way. */
   function onSubmit(event) {
     const form = event.target;
