@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import connection
 
@@ -29,9 +28,6 @@ from likeverd.organisations.selectors import (
     people_in_role,
 )
 
-if TYPE_CHECKING:
-    from likeverd.cases.actions.drafts import NewCase
-
 NOT_A_CONSULTANT_HERE = Text(
     "Velg en overlege som kan søke ved denne avdelingen.",
     "Vel ein overlege som kan søkje ved denne avdelinga.",
@@ -56,6 +52,25 @@ LONGEST_NAME = 160
 
 
 @dataclass(frozen=True, slots=True)
+class NewCase:
+    """What a new application begins with. ``department`` and ``method`` are ids.
+
+    ``applicant`` is the treating consultant; a helper names one. ``paper_received`` marks an
+    application that is keyed in from paper. ``renews`` is the number of an earlier case whose
+    answers are taken over; ``why_new`` is the reason for a case beside an earlier one.
+    """
+
+    department: int
+    method: int
+    identity_number: str
+    patient_name: str
+    applicant: int
+    paper_received: date | None = None
+    renews: str = ""
+    why_new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """What was found to be in order."""
 
@@ -67,7 +82,7 @@ class Checked:
     rules_version: str
 
 
-def check(wanted: "NewCase", actor: Actor, today: date, *, synthetic_allowed: bool) -> Checked:
+def check(wanted: NewCase, actor: Actor, today: date, *, synthetic_allowed: bool) -> Checked:
     """Check every part of what is wanted; all faults are told at once, at their fields."""
     found: list[Fault] = []
     department = departments(
@@ -104,7 +119,7 @@ def check(wanted: "NewCase", actor: Actor, today: date, *, synthetic_allowed: bo
     return Checked(department, method, number, name, current(SCHEME, today), version)
 
 
-def _may_begin(wanted: "NewCase", actor: Actor, department: Unit) -> bool:
+def _may_begin(wanted: NewCase, actor: Actor, department: Unit) -> bool:
     role = Role.TREATING_CONSULTANT if wanted.applicant == actor.person else Role.HELPER
     units = (department.pk, department.parent_id or 0)
     return policy.may_begin(actor, role, department.trust_id, units)
@@ -116,9 +131,7 @@ def _is_consultant(person: int, department: Unit, today: date) -> bool:
     return any(each.pk == person for each in found)
 
 
-def earlier_case(
-    checked: Checked, patient: Patient, wanted: "NewCase", actor: Actor
-) -> Case | None:
+def earlier_case(checked: Checked, patient: Patient, wanted: NewCase, actor: Actor) -> Case | None:
     """The earlier case that is renewed, or the newest one beside which a new one is begun.
 
     Only a case that the person may see can be renewed, because its answers are taken over.

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection, transaction
 
 from likeverd.cases import beginning, policy
 from likeverd.cases.actions.receipts import already_done, digest_of, remember
 from likeverd.cases.actions.rows import locked, put_urgency
+from likeverd.cases.beginning import NewCase
 from likeverd.cases.models import Case, DraftRevision, Patient
 from likeverd.cases.records import event_row, put_facts, ruleset_of
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
@@ -25,25 +26,6 @@ from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 
 BEGINNING = 7302010  # the first half of the lock's key: what is waited for
-
-
-@dataclass(frozen=True, slots=True)
-class NewCase:
-    """What a new application begins with. ``department`` and ``method`` are ids.
-
-    ``applicant`` is the treating consultant; a helper names one. ``paper_received`` marks an
-    application that is keyed in from paper. ``renews`` is the number of an earlier case whose
-    answers are taken over; ``why_new`` is the reason for a case beside an earlier one.
-    """
-
-    department: int
-    method: int
-    identity_number: str
-    patient_name: str
-    applicant: int
-    paper_received: date | None = None
-    renews: str = ""
-    why_new: str = ""
 
 
 @dataclass(frozen=True, slots=True)
