@@ -1,4 +1,4 @@
-"""The applications of seeded cases: written once per method, week and variant, then shared."""
+"""The applications of seeded cases: written once per method, fortnight and variant."""
 
 import json
 from collections.abc import Mapping
@@ -48,16 +48,16 @@ class Applications:
         self._new: list[Application] = []
 
     def of(
-        self, method: Applied, week: date, chance: float, stage: str, *, urgent: bool
+        self, method: Applied, day: date, chance: float, stage: str, *, urgent: bool
     ) -> Application:
-        """The application for a method in a week, written as far as ``stage``.
+        """The application for a method, written on a day and as far as ``stage``.
 
         ``chance`` from 0 to 1 picks a variant.
         """
         variant = -1 if urgent else int(chance * len(ORDINARY))
-        found = self._written.get((method.pk, week, variant, stage))
+        found = self._written.get((method.pk, day, variant, stage))
         if found is None:
-            answers = _answers(method, week, variant)
+            answers = _answers(method, day, variant)
             if stage == "begun":
                 answers = {"product": method.product}
             elif stage == "half":
@@ -65,7 +65,7 @@ class Applications:
             found = Application(
                 len(self._written) + 1, str(answers.get(START_BY) or ""), _text(answers)
             )
-            self._written[method.pk, week, variant, stage] = found
+            self._written[method.pk, day, variant, stage] = found
             self._new.append(found)
         return found
 
@@ -75,15 +75,15 @@ class Applications:
         return found
 
 
-def _answers(method: Applied, week: date, variant: int) -> dict[str, Answer]:
+def _answers(method: Applied, day: date, variant: int) -> dict[str, Answer]:
     days, cost, supply, private = URGENT if variant < 0 else ORDINARY[variant]
     return specimen(
         method.product,
         method.code,
         method.display,
         code_system=method.code_system,
-        written_on=week,
-        start_by=week + timedelta(days=days),
+        written_on=day,
+        start_by=day + timedelta(days=days),
         applicant_name=APPLICANT,
         urgent=variant < 0,
         yearly_cost=cost,

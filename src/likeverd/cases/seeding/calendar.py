@@ -14,6 +14,7 @@ from likeverd.core.workdays import OSLO, is_working_day
 # Minutes of the day between which people work on cases.
 OPENS: Final = 8 * 60
 CLOSES: Final = 16 * 60
+FORTNIGHT: Final = 14  # days; day 1 of the calendar was a Monday
 MINUTES: Final = tuple(f"{minute // 60:02}:{minute % 60:02}:00" for minute in range(24 * 60))
 
 
@@ -35,10 +36,11 @@ class Calendar:
         """A minute of a working day with its time zone."""
         return f"{self.texts[index]} {MINUTES[minute]}{self._offsets[index]}"
 
-    def monday(self, index: int) -> date:
-        """The Monday of the day's week, but no earlier than the first day."""
+    def fortnight(self, index: int) -> date:
+        """The Monday with which the day's two weeks begin, but no earlier than the first day."""
         day = self.days[index]
-        return max(day - timedelta(days=day.weekday()), self.days[0])
+        begins = date.fromordinal((day.toordinal() - 1) // FORTNIGHT * FORTNIGHT + 1)
+        return max(begins, self.days[0])
 
 
 def promises(rules: TrustRules, calendar: Calendar) -> Callable[[State, int, bool], str]:

@@ -95,7 +95,7 @@ class Scribe:
         method = methods[int(random() * len(methods))]
         start = life.start
         application = self._applications.of(
-            method, calendar.monday(start), random(), plot.written, urgent=life.urgent
+            method, calendar.fortnight(start), random(), plot.written, urgent=life.urgent
         )
         filled = Filled(
             ids.cases[number],
@@ -202,11 +202,11 @@ class Scribe:
     def _write_revisions(self, filled: Filled, life: Life, method: Applied, rows: Rows) -> None:
         """What was saved of a draft: with its beginning, half written, and as it is now."""
         by = filled.people[filled.form.events[0].by]
-        week = self._calendar.monday(life.start)
+        begins = self._calendar.fortnight(life.start)
         for number, stage in enumerate(STAGES[: filled.form.revision]):
             written = filled.application
             if stage != filled.form.plot.written:
-                written = self._applications.of(method, week, 0, stage, urgent=life.urgent)
+                written = self._applications.of(method, begins, 0, stage, urgent=life.urgent)
             saved = self._calendar.moment(life.start, life.minute + SAVED_EVERY * number)
             rows.revisions.append(
                 f"{filled.pk}\t{number + 1}\t{saved}\t{by}\t{written.text}\t{{}}\n"

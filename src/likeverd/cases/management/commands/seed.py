@@ -21,6 +21,7 @@ SILENT_SECONDS = 1.0
 class Command(BaseCommand):
     """All of them in one transaction or none; never in production."""
 
+    requires_system_checks = ()  # the pages are not needed, and loading them takes a second
     help = "Write synthetic cases of the whole country in bulk, for demonstrations and measuring."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
