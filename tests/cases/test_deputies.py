@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.support.house import build_house
-from tests.support.journey import case_in_state, step
+from tests.support.house import add_person, build_house
+from tests.support.journey import begin, case_in_state, complete, step
 
 from likeverd.cases import policy
 from likeverd.cases.refused import NotCarriedOut
@@ -15,7 +15,7 @@ from likeverd.core.deputising import Period
 from likeverd.core.refusals import OwnApplication
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.organisations.actions import DeputyNotRegistered, end_deputy, register_deputy
-from likeverd.organisations.models import Deputyship
+from likeverd.organisations.models import Deputyship, Membership
 from likeverd.organisations.selectors import actor_for
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_faults_stand_at_their_field(house, changes, field):
     deputies = {
         "self": director.pk,
         "foreign": house.small.person(Role.HELPER).pk,
-        None: house.innlandet.person(Role.HELPER).pk,
+        None: house.innlandet.person(Role.ANCHORING_MANAGER).pk,
     }
     with pytest.raises(DeputyNotRegistered) as refused:
         register_deputy(
@@ -107,7 +107,7 @@ def test_faults_stand_at_their_field(house, changes, field):
 
 def test_the_page_registers_and_ends(house):
     director = house.innlandet.person(Role.MEDICAL_DIRECTOR)
-    helper = house.innlandet.person(Role.HELPER)
+    helper = house.innlandet.person(Role.ASSESSMENT_COMMITTEE)
     client = Client()
     client.force_login(director)
     address = reverse("cases:deputies")
@@ -126,3 +126,68 @@ def test_the_page_registers_and_ends(house):
     assert client.post(address, {"end": registered.pk}).status_code == 302
     registered.refresh_from_db()
     assert registered.revoked_at is not None
+
+
+def test_a_deputy_has_the_role_only_while_the_principal_has_it(house):
+    director = house.innlandet.person(Role.MEDICAL_DIRECTOR)
+    lead = house.innlandet.person(Role.CLINICAL_LEAD_REVIEWER)
+    case = case_in_state(house, State.DECISION, now=NOW)
+    let_stand_in(house, Role.MEDICAL_DIRECTOR, lead)
+    assert lead in policy.who(case, TODAY)
+    director.memberships.update(valid_to=TODAY - timedelta(days=1))
+    assert lead not in policy.who(case, TODAY)
+    assert not any(grant.deputy_for for grant in actor_for(lead, TODAY).grants)
+    director.memberships.update(valid_to=None)
+    type(director).objects.filter(pk=director.pk).update(is_active=False)
+    assert not any(grant.deputy_for for grant in actor_for(lead, TODAY).grants)
+
+
+def test_only_a_consultant_stands_in_for_a_consultant_and_no_helper_assesses(house):
+    helper = house.innlandet.person(Role.HELPER)
+    for role in (Role.TREATING_CONSULTANT, Role.MEDICAL_DIRECTOR):
+        with pytest.raises(DeputyNotRegistered) as refused:
+            let_stand_in(house, role, helper)
+        assert [fault.field for fault in refused.value.faults] == ["deputy"]
+
+
+def test_a_deputy_who_sends_has_had_a_hand_in_the_application(house):
+    lead = house.innlandet.person(Role.CLINICAL_LEAD_REVIEWER)
+    colleague = add_person(
+        house.innlandet,
+        "overlege.to",
+        Role.TREATING_CONSULTANT,
+        house.innlandet.department,
+    )
+    add_role(house, colleague, Role.CLINICAL_LEAD_REVIEWER)
+    let_stand_in(house, Role.TREATING_CONSULTANT, colleague)
+    case = complete(begin(house, house.innlandet, now=NOW), now=NOW)
+    case = step(case, Action.SUBMIT, colleague, now=NOW)
+    waiting = policy.who(case, TODAY)
+    assert lead in waiting
+    assert colleague not in waiting
+    with pytest.raises(NotCarriedOut):
+        step(case, Action.ASSESS, colleague, now=NOW)
+
+
+def add_role(house, person, role: Role):
+    Membership.objects.create(
+        person=person,
+        trust=house.innlandet.trust,
+        unit=house.innlandet.department,
+        role=role,
+        valid_from=TODAY,
+        granted_by="test",
+        reason="test",
+    )
+
+
+def test_the_deputy_of_a_person_with_a_conflict_does_not_decide_in_that_ones_place(house):
+    director = house.innlandet.person(Role.MEDICAL_DIRECTOR)
+    lead = house.innlandet.person(Role.CLINICAL_LEAD_REVIEWER)
+    case = case_in_state(house, State.DECISION, now=NOW)
+    let_stand_in(house, Role.MEDICAL_DIRECTOR, lead)
+    step(case, Action.DECLARE_CONFLICT, director, now=NOW)
+    case.refresh_from_db()
+    assert policy.who(case, TODAY) == []
+    with pytest.raises(NotCarriedOut):
+        step(case, Action.GRANT, lead, now=NOW)

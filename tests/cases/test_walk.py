@@ -1,12 +1,17 @@
 """A case through the whole procedure, by the people whose steps it is."""
 
+from datetime import date, timedelta
+
 import pytest
 from tests.support.house import NOON, add_person, build_house
-from tests.support.journey import begin, complete, sent_as_far_as, step
+from tests.support.journey import PATIENT_NUMBER, begin, complete, sent_as_far_as, step
 
-from likeverd.cases import lists, policy
+from likeverd.cases import actions, lists, policy
+from likeverd.cases.actions import NewCase
+from likeverd.cases.beginning import known_by_another_name
 from likeverd.cases.models import CaseEvent
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
+from likeverd.core.forms.reading import parse_date
 from likeverd.core.refusals import SameHands
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.organisations.selectors import actor_for
@@ -117,3 +122,39 @@ def test_a_case_that_waits_for_answers_can_go_every_way_out(action):
     case = step(case, action, house.innlandet.person(Role.TREATING_CONSULTANT))
     assert case.questions == []
     assert case.asked_from == ""
+
+
+def test_a_question_moves_the_promise_by_the_time_it_stood_still():
+    house = build_house()
+    case = sent_as_far_as(house, Action.PRIORITISE)
+    promised = case.due_on
+    assert promised == date(2026, 11, 24)
+    member = house.innlandet.person(Role.ASSESSMENT_COMMITTEE)
+    case = step(case, Action.ASK, member)
+    assert case.due_on == parse_date(case.events.last().content["answer_by"])
+    later = NOON + timedelta(days=7)
+    case = step(case, Action.ANSWER, case.applicant, now=later)
+    assert case.due_on == promised + timedelta(days=7)
+    assert case.due_before_pause is None
+
+
+def test_a_case_keeps_the_name_it_was_written_with():
+    house = build_house()
+    first = begin(house, house.innlandet)
+    consultant = house.innlandet.person(Role.TREATING_CONSULTANT)
+    wanted = NewCase(
+        department=house.innlandet.department.pk,
+        method=house.method.pk,
+        identity_number=PATIENT_NUMBER,
+        patient_name="Et Annet Navn",
+        applicant=consultant.pk,
+        why_new="ny",
+    )
+    second = actions.begin(wanted, by=consultant, now=NOON, synthetic_allowed=True)
+    assert second.patient.name == "Et Annet Navn"
+    assert second.earlier_case == first
+    first.refresh_from_db()
+    assert first.patient.name == "Oppdiktet Person"
+    trust = house.innlandet.trust.pk
+    assert known_by_another_name(trust, PATIENT_NUMBER, "Tredje Navn")
+    assert not known_by_another_name(trust, PATIENT_NUMBER, "et annet navn")

@@ -19,7 +19,7 @@ from likeverd.core.forms.reading import Fault
 from likeverd.core.forms.register import current
 from likeverd.core.refusals import AnswersIncomplete, EarlierCase
 from likeverd.core.text import Text
-from likeverd.core.vocabulary import Role
+from likeverd.core.vocabulary import ENDED_STATES, Role
 from likeverd.methods.models import Method
 from likeverd.organisations.models import HospitalTrust, Unit
 from likeverd.organisations.selectors import (
@@ -137,11 +137,13 @@ def earlier_case(checked: Checked, patient: Patient, wanted: NewCase, actor: Act
     Only a case that the person may see can be renewed, because its answers are taken over.
     Raises ``EarlierCase`` where there is one and the person has not said why.
     """
-    earlier = earlier_cases(patient, checked.method)
+    earlier = earlier_cases(patient.trust_id, patient.identity_number, checked.method)
     if wanted.renews:
         found = next((case for case in earlier if case.number == wanted.renews), None)
         if found is None or found.pk not in visible(earlier, actor):
             raise CaseNotFound(wanted.renews)
+        if found.state not in ENDED_STATES:
+            raise NotCarriedOut(EarlierCase((found.number,)))
         return found
     if earlier and not wanted.why_new.strip():
         raise NotCarriedOut(EarlierCase(tuple(case.number for case in earlier)))
@@ -154,10 +156,15 @@ def visible(cases: list[Case], actor: Actor) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
-def earlier_cases(patient: Patient, method: Method) -> list[Case]:
-    """This trust's cases for the same patient and method, newest first."""
+def earlier_cases(trust: int, identity_number: str, method: Method) -> list[Case]:
+    """This trust's cases for the same patient and method, newest first.
+
+    The patient is the identity number: a name may have changed, or been typed otherwise.
+    """
     return list(
-        Case.objects.filter(patient=patient, method=method)
+        Case.objects.filter(
+            patient__trust_id=trust, patient__identity_number=identity_number, method=method
+        )
         .select_related("department", "applicant")
         .order_by("-id")[:20]
     )
@@ -180,6 +187,9 @@ def next_number(trust: HospitalTrust, today: date) -> str:
     return f"{trust.prefix}-{today.year}-{number:06d}"
 
 
-def patient_of(trusts: set[int], identity_number: str) -> list[Patient]:
-    """The patient as these trusts know the person, by the whole identity number."""
-    return list(Patient.objects.filter(trust_id__in=trusts, identity_number=identity_number))
+def known_by_another_name(trust: int, identity_number: str, name: str) -> bool:
+    """Whether the trust has the number with another name: a slip, or another patient."""
+    names = Patient.objects.filter(trust_id=trust, identity_number=identity_number).values_list(
+        "name", flat=True
+    )
+    return bool(names) and name.casefold() not in {known.casefold() for known in names}

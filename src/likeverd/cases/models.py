@@ -21,8 +21,10 @@ STATES = [(state.value, state.value) for state in State]
 class Patient(models.Model):
     """The patient as this trust knows the person.
 
-    The number is unique within a trust only: a constraint across trusts would reveal that
-    another hospital has the person. Sex and birth date are never derived from the number.
+    The number is kept within a trust only: a constraint across trusts would reveal that
+    another hospital has the person. A number may stand with two names, since names change
+    and are mistyped; a case keeps the name it was written with. Sex and birth date are never
+    derived from the number.
     """
 
     trust = models.ForeignKey(HospitalTrust, models.PROTECT)
@@ -33,7 +35,7 @@ class Patient(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["trust", "identity_number"], name="one_patient_per_trust"
+                fields=["trust", "identity_number", "name"], name="one_patient_per_name"
             )
         ]
 
@@ -76,6 +78,7 @@ class Case(models.Model):
     urgent = models.BooleanField(default=False)
     start_by = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    due_before_pause = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
     state_since = models.DateTimeField()

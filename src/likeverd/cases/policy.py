@@ -69,6 +69,8 @@ def waiting_for(actor: Actor) -> Q:
             mine = _reach(grant) & Q(state=ROLE_STEP[grant.role])
             if grant.deputy_for is None:
                 mine &= ~Q(barred__contains=[actor.person])
+            else:
+                mine &= ~Q(conflicted__contains=[grant.deputy_for])
             waits |= mine & ~Q(applicant_id=actor.person)
         elif grant.role is Role.TREATING_CONSULTANT:
             applicant = grant.deputy_for or actor.person
@@ -154,5 +156,6 @@ def who(case: Case, today: date) -> list[Person]:
         (case.department_id, case.division_id),
         today,
         barred=case.barred,
-        never=[*case.conflicted, case.applicant_id],
+        never=[case.applicant_id],
+        conflicted=case.conflicted,
     )

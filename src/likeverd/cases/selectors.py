@@ -158,11 +158,13 @@ class StepAhead:
 class BeforeWriting:
     """What the consultant is told before a word is written.
 
-    ``may_open`` holds the ids of those earlier cases that the person may see.
+    ``may_open`` holds the ids of those earlier cases that the person may see. ``other_name``
+    tells that the number is known with another name; which one is not said.
     """
 
     earlier: Sequence[Case]
     may_open: set[int]
+    other_name: bool
     steps: Sequence[StepAhead]
     payer: Text
     project_threshold: int
@@ -174,6 +176,7 @@ def before_writing(
     department: Unit,
     method: Method,
     identity_number: str,
+    patient_name: str,
     applicant: int,
     now: datetime,
 ) -> BeforeWriting | None:
@@ -201,11 +204,11 @@ def before_writing(
         for step in rules.chain
     ]
     digits = identity.SEPARATORS.sub("", identity_number)
-    patients = beginning.patient_of({department.trust_id}, digits)
-    earlier = [case for patient in patients for case in beginning.earlier_cases(patient, method)]
+    earlier = beginning.earlier_cases(department.trust_id, digits, method)
     return BeforeWriting(
         earlier,
         beginning.visible(earlier, actor) if earlier else set(),
+        beginning.known_by_another_name(department.trust_id, digits, patient_name),
         steps,
         rules.payer,
         rules.project_threshold,

@@ -5,13 +5,13 @@ Nothing counts in the background: whoever asks gets the time worked out from the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from likeverd.core.events import Recorded
 from likeverd.core.lifecycle import transition
 from likeverd.core.trust_rules import TrustRules
 from likeverd.core.vocabulary import STEPS, ClockEffect, State
-from likeverd.core.workdays import add_working_days, local_day
+from likeverd.core.workdays import add_working_days, local_day, working_days_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +96,12 @@ def promised_day(state: State, entered: datetime, rules: TrustRules, *, urgent: 
         return None
     days = rules.target(state, urgent=urgent)
     return add_working_days(local_day(entered), days).isoformat()
+
+
+def promise_after_pause(promised: date, stopped: datetime, resumed: datetime) -> date:
+    """The promise, moved by the working days for which the clock stood still.
+
+    A step that was late when it asked is as late when it is answered.
+    """
+    paused = working_days_between(local_day(stopped), local_day(resumed))
+    return add_working_days(promised, paused) if paused > 0 else promised

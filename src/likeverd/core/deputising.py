@@ -5,6 +5,7 @@ person registers a deputy for a role of one's own, at the same trust, for a peri
 over and is at most a year, with a reason. Nobody is registered for days that are past.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 from likeverd.core.forms import faults as words
 from likeverd.core.forms.reading import Fault
 from likeverd.core.text import Text
+from likeverd.core.vocabulary import Role
 
 LONGEST: Final = timedelta(days=366)
 
@@ -28,6 +30,31 @@ TOO_LONG: Final = Text(
 NOT_ONESELF: Final = Text(
     "Velg en annen enn deg selv.", "Vel ein annan enn deg sjølv.", "Choose someone else."
 )
+
+
+NOT_QUALIFIED: Final = Text(
+    "Stedfortrederen må selv være overlege for denne rollen.",
+    "Stedfortredaren må sjølv vere overlege for denne rolla.",
+    "For this role the deputy must be a consultant too.",
+)
+HELPERS_DO_NOT_ASSESS: Final = Text(
+    "En medhjelper kan ikke være stedfortreder i denne rollen.",
+    "Ein medhjelpar kan ikkje vere stedfortredar i denne rolla.",
+    "A helper cannot be deputy in this role.",
+)
+
+
+def why_not_qualified(role: Role, held: Collection[Role]) -> Text | None:
+    """Why a person with these roles cannot stand in for this one; None where it is possible.
+
+    Only a consultant sends in a consultant's place [S4]; a person who is only a helper
+    assesses and decides nothing.
+    """
+    if role is Role.TREATING_CONSULTANT and role not in held:
+        return NOT_QUALIFIED
+    if role is not Role.HELPER and not set(held) - {Role.HELPER}:
+        return HELPERS_DO_NOT_ASSESS
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,11 @@ def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal
     held = [grant for grant in actor.grants if grant.role in row.roles and grant.covers(case)]
     if not held:
         return NotYourRole(row.action)
+    # Whose superior has a conflict of interest does not decide in that one's place
+    # (forvaltningsloven § 6, third paragraph).
+    held = [grant for grant in held if grant.deputy_for not in case.conflicted]
+    if not held:
+        return ConflictOfInterest()
     if Duty.OWN_APPLICATION in row.duties and actor.person != case.applicant:
         held = [grant for grant in held if grant.deputy_for == case.applicant]
         return held[0] if held else NotYourApplication()
@@ -45,7 +50,8 @@ def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal
 def other_step(case: CaseFacts, person: int, step: State) -> State | None:
     """A step other than this one that the person already holds in the case, if any.
 
-    Preparing the application as a helper counts as a step (``State.DRAFT``).
+    Preparing the application as a helper, or sending it as the applicant's deputy, counts
+    as a step (``State.DRAFT``).
     """
     if person in case.helpers:
         return State.DRAFT

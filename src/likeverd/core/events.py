@@ -263,6 +263,9 @@ def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
     )
     if recorded.state_after is not State.AWAITING_ANSWERS:
         changed = dataclasses.replace(changed, questions=(), asked_from=None)
+    if recorded.role is Role.TREATING_CONSULTANT and recorded.by != case.applicant:
+        # A deputy who sends or answers has had a hand in the application.
+        changed = dataclasses.replace(changed, helpers=case.helpers | {recorded.by})
     if event.step_of_a_handler and recorded.state_before in STEPS:
         hand = Handler(recorded.by, recorded.state_before, recorded.deputy_for is not None)
         if hand not in changed.handlers:
@@ -277,7 +280,7 @@ def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
         case QuestionsAnswered(changed=new):
             return dataclasses.replace(changed, answers={**case.answers, **new})
         case HandedToConsultant():
-            return dataclasses.replace(changed, helpers=case.helpers | {recorded.by})
+            return dataclasses.replace(changed, helpers=changed.helpers | {recorded.by})
         case ConflictDeclared():
             return dataclasses.replace(changed, conflicted=case.conflicted | {recorded.by})
         case _:

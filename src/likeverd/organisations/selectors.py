@@ -30,15 +30,26 @@ def deputies_in_force(today: date) -> QuerySet[Deputyship]:
     return Deputyship.objects.filter(in_force(today), revoked_at__isnull=True)
 
 
-GRANTS_IN_FORCE = """
+# A deputy has the role only while the one whose place it is has it too.
+PRINCIPAL_HAS_THE_ROLE = """
+    EXISTS (
+        SELECT 1 FROM organisations_membership m
+        JOIN organisations_person principal ON principal.id = m.person_id
+        WHERE m.person_id = d.deputy_for_id AND m.role = d.role AND m.trust_id = d.trust_id
+          AND m.unit_id IS NOT DISTINCT FROM d.unit_id AND principal.is_active
+          AND m.valid_from <= %(today)s AND (m.valid_to IS NULL OR m.valid_to >= %(today)s)
+    )
+"""
+
+GRANTS_IN_FORCE = f"""
     SELECT role, trust_id, unit_id, NULL::bigint FROM organisations_membership
     WHERE person_id = %(person)s AND valid_from <= %(today)s
       AND (valid_to IS NULL OR valid_to >= %(today)s)
     UNION ALL
-    SELECT role, trust_id, unit_id, deputy_for_id FROM organisations_deputyship
+    SELECT role, trust_id, unit_id, deputy_for_id FROM organisations_deputyship d
     WHERE person_id = %(person)s AND valid_from <= %(today)s AND valid_to >= %(today)s
-      AND revoked_at IS NULL
-"""
+      AND revoked_at IS NULL AND {PRINCIPAL_HAS_THE_ROLE}
+"""  # noqa: S608 - made of constants alone
 
 
 def actor_for(person: Person, today: date) -> Actor:
@@ -54,7 +65,7 @@ def actor_for(person: Person, today: date) -> Actor:
     return Actor(person.pk, grants)
 
 
-PEOPLE_IN_ROLE = """
+PEOPLE_IN_ROLE = f"""
     SELECT p.id, p.username, p.name, p.email, p.title, p.hpr_number, p.language, p.is_active
     FROM organisations_person p
     WHERE p.is_active AND NOT p.id = ANY(%(never)s) AND (
@@ -69,11 +80,12 @@ PEOPLE_IN_ROLE = """
             WHERE d.role = %(role)s AND d.trust_id = %(trust)s
               AND (d.unit_id IS NULL OR d.unit_id = ANY(%(units)s))
               AND d.valid_from <= %(today)s AND d.valid_to >= %(today)s
-              AND d.revoked_at IS NULL
+              AND d.revoked_at IS NULL AND NOT d.deputy_for_id = ANY(%(conflicted)s)
+              AND {PRINCIPAL_HAS_THE_ROLE}
         )
     )
     ORDER BY p.name, p.id
-"""
+"""  # noqa: S608 - made of constants alone
 
 
 def people_in_role(
@@ -84,11 +96,13 @@ def people_in_role(
     *,
     barred: Iterable[int] = (),
     never: Iterable[int] = (),
+    conflicted: Iterable[int] = (),
 ) -> list[Person]:
     """Active people who hold the role for a trust and one of the units, deputies included.
 
     ``barred`` may not act in a role of their own, but may as registered deputies; ``never``
-    may not act at all. Asked for at every step, and so written as one query.
+    may not act at all; a deputy for one of the ``conflicted`` may not either. Asked for at
+    every step, and so written as one query.
     """
     wanted = {
         "role": role.value,
@@ -96,7 +110,8 @@ def people_in_role(
         "units": list(units),
         "today": today,
         "barred": list(barred),
-        "never": list(never),
+        "never": [*never, *conflicted],
+        "conflicted": list(conflicted),
     }
     return list(Person.objects.raw(PEOPLE_IN_ROLE, wanted))
 

@@ -135,7 +135,8 @@ def _patient(checked: beginning.Checked) -> Patient:
     patient, _ = Patient.objects.get_or_create(
         trust=checked.department.trust,
         identity_number=checked.identity.digits,
-        defaults={"name": checked.patient_name, "identity_kind": checked.identity.kind.value},
+        name=checked.patient_name,
+        defaults={"identity_kind": checked.identity.kind.value},
     )
     return patient
 

@@ -11,10 +11,12 @@ from likeverd.cases.models import Case, CaseEvent
 from likeverd.cases.records import event_row, facts_of, put_facts, ruleset_of
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
 from likeverd.core.case import CaseFacts, Command
-from likeverd.core.deadlines import promised_day
+from likeverd.core.deadlines import promise_after_pause, promised_day
 from likeverd.core.decide import TurnedAway, decide
+from likeverd.core.events import QuestionsAsked, Recorded
+from likeverd.core.forms.reading import parse_date
 from likeverd.core.refusals import Stale
-from likeverd.core.vocabulary import ENDED_STATES, Action, State
+from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
@@ -52,7 +54,7 @@ def take_step(
         if isinstance(outcome, TurnedAway):
             raise NotCarriedOut(*outcome.refusals)
         put_facts(case, outcome.case)
-        _put_times(case, before, now, command.action)
+        _put_times(case, before, outcome.events[-1], now)
         case.save(update_fields=_changed_columns(before, outcome.case))
         CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
         remember(case, by, key, asked, now)
@@ -74,6 +76,7 @@ STATE_COLUMNS = (
     "urgent",
     "start_by",
     "due_on",
+    "due_before_pause",
     "submitted_at",
     "state_since",
     "ended_at",
@@ -86,8 +89,10 @@ def _changed_columns(before: CaseFacts, after: CaseFacts) -> tuple[str, ...]:
     return STATE_COLUMNS if after.answers is before.answers else (*STATE_COLUMNS, "answers")
 
 
-def _put_times(case: Case, before: CaseFacts, now: datetime, action: Action) -> None:
-    state = State(case.state)
+def _put_times(case: Case, before: CaseFacts, recorded: Recorded, now: datetime) -> None:
+    state, action = State(case.state), recorded.action
+    asked = recorded.event
+    answer_by = parse_date(asked.answer_by) if isinstance(asked, QuestionsAsked) else None
     if action is Action.HAND_TO_CONSULTANT:
         case.ready_for_consultant = True
     if action in (Action.SUBMIT, Action.RESUBMIT, Action.ANSWER):
@@ -95,10 +100,23 @@ def _put_times(case: Case, before: CaseFacts, now: datetime, action: Action) -> 
     if case.submitted_at is None and action is Action.SUBMIT:
         case.submitted_at = now
     if before.state is not state:
+        _put_promise(case, before, now, answer_by)
         case.state_since = now
         case.ready_for_consultant = False
+    if state in ENDED_STATES:
+        case.ended_at = now
+
+
+def _put_promise(case: Case, before: CaseFacts, now: datetime, answer_by: date | None) -> None:
+    """When the step is promised; while questions wait, the day by which to answer them."""
+    state = State(case.state)
+    if state is State.AWAITING_ANSWERS:
+        case.due_before_pause, case.due_on = case.due_on, answer_by
+        return
+    if before.state is State.AWAITING_ANSWERS and case.due_before_pause and state in STEPS:
+        case.due_on = promise_after_pause(case.due_before_pause, case.state_since, now)
+    else:
         rules = ruleset_of(case, now).trust
         promised = promised_day(state, now, rules, urgent=case.urgent)
         case.due_on = date.fromisoformat(promised) if promised else None
-    if state in ENDED_STATES:
-        case.ended_at = now
+    case.due_before_pause = None

@@ -19,7 +19,7 @@ from likeverd.cases.views.common import actor_of, case_view, moment_now, person_
 from likeverd.core.case import Command
 from likeverd.core.forms.model import Definition, Field, Kind, Section
 from likeverd.core.forms.reading import Fault, read
-from likeverd.core.refusals import FormIncomplete, Refusal
+from likeverd.core.refusals import FormIncomplete, Refusal, Stale
 from likeverd.core.vocabulary import Action, State
 from likeverd.web.form_post import changes_rows, unflatten
 
@@ -47,6 +47,9 @@ def write(request: HttpRequest, number: str) -> HttpResponse:
     if changes_rows(request.POST, fields):
         return _page(request, number, typed=unflatten(request.POST, fields), changing=True)
     if "send" in request.POST:
+        if case.draft_revision != _revision(request):
+            # Somebody else has written since: what is sent must have been seen.
+            return _page(request, number, refusal=Stale(case.version, State(case.state)))
         return _send(request, saved.case)
     messages.success(request, _("Utkastet er lagret."))
     return redirect("cases:application", number=number)

@@ -144,7 +144,13 @@ def _show_ahead(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     ahead = selectors.before_writing(
-        start.actor, department, start.method, wanted.identity_number, wanted.applicant, now
+        start.actor,
+        department,
+        start.method,
+        wanted.identity_number,
+        wanted.patient_name,
+        wanted.applicant,
+        now,
     )
     context = {
         "method": start.method,

@@ -98,9 +98,9 @@ def register_death(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
             Kind.DATE,
             Text("Dødsdato", "Dødsdato", "Date of death"),
             Text(
-                "Saken lukkes, og ingen får flere varsler om den.",
-                "Saka blir lukka, og ingen får fleire varsel om henne.",
-                "The case is closed, and nobody gets more notices about it.",
+                "Saken lukkes, og de som har behandlet den, får vite det.",
+                "Saka blir lukka, og dei som har behandla henne, får vite det.",
+                "The case is closed, and those who have handled it are told.",
             ),
             "I",
             when=When.PAST,

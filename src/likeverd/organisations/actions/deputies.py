@@ -1,15 +1,16 @@
 """Registering a deputy, and ending it before its time."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
-from likeverd.core.deputising import Period, faults_of
+from likeverd.core.deputising import Period, faults_of, why_not_qualified
 from likeverd.core.forms.reading import Fault
 from likeverd.core.text import Text
+from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Deputyship, Membership, Person
-from likeverd.organisations.selectors import colleagues, roles_of
+from likeverd.organisations.selectors import colleagues, in_force, roles_of
 
 NOT_YOUR_ROLE = Text(
     "Velg en av rollene du har nå.", "Vel ei av rollene du har no.", "Choose a role you hold now."
@@ -44,6 +45,10 @@ def register_deputy(
             faults.append(Fault("role", NOT_YOUR_ROLE))
         elif not colleagues(by, [role.trust_id], today).filter(pk=deputy).exists():
             faults.append(Fault("deputy", NOT_A_COLLEAGUE))
+        elif (
+            words := why_not_qualified(Role(role.role), _roles_held(role, deputy, today))
+        ) is not None:
+            faults.append(Fault("deputy", words))
         if faults or role is None:
             raise DeputyNotRegistered(faults)
         return Deputyship.objects.create(
@@ -57,6 +62,13 @@ def register_deputy(
             registered_by=by.name,
             reason=reason.strip()[:400],
         )
+
+
+def _roles_held(wanted: Membership, person: int, today: date) -> set[Role]:
+    held = Membership.objects.filter(
+        in_force(today), person_id=person, trust_id=wanted.trust_id
+    ).values_list("role", flat=True)
+    return {Role(role) for role in held}
 
 
 def end_deputy(deputyship: int, *, by: Person, now: datetime) -> bool:

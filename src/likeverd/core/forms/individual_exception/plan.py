@@ -134,9 +134,9 @@ STARTING_AND_STOPPING: Final = (
         Kind.DATE,
         Text("Første evaluering", "Første evaluering", "First evaluation"),
         Text(
-            "Datoen blir en påminnelse når unntaket er gitt.",
-            "Datoen blir ei påminning når unntaket er gitt.",
-            "The date becomes a reminder once the exception is granted.",
+            "Datoen følger saken når unntaket er gitt.",
+            "Datoen følgjer saka når unntaket er gitt.",
+            "The date follows the case once the exception is granted.",
         ),
         "HD1",
         when=When.FUTURE,
