@@ -171,6 +171,7 @@ def answers_for(action: Action, now: datetime | None = None) -> dict[str, Answer
             "questions": [{"field": "diagnoses", "question": "Hvilken diagnose?"}],
             "answer_by": soon,
         },
+        Action.ANSWER: {"answer_0": "Diagnosen er som oppgitt."},
         Action.RETURN: {
             "reasons": ["treatment_plan_incomplete"],
             "message": "Stoppkriteriene må kunne måles.",

@@ -6,7 +6,7 @@ neither the page nor its console complains.
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -193,3 +193,58 @@ class Walker:
                 if column.key in row:
                     name = input_name(field.key, number, column.key)
                     self.fill_field(column, row[column.key], name)
+
+    def fill_as_asked(
+        self, fields: Iterable[Field], answers: Mapping[str, Any], save: str | re.Pattern[str]
+    ) -> int:
+        """Write without scripts: what is asked, save, then what is asked because of that.
+
+        Answers how many times it was saved.
+        """
+        fields = tuple(fields)
+        written: set[str] = set()
+        for rounds in range(1, 10):
+            if not self._fill_what_is_seen(fields, answers, written):
+                return rounds - 1
+            self.press(save)
+        raise AssertionError("still something new to fill in")
+
+    def _fill_what_is_seen(
+        self, fields: Iterable[Field], answers: Mapping[str, Any], written: set[str]
+    ) -> bool:
+        fresh = False
+        for name, field, answer in _inputs(fields, answers):
+            if name in written or not self._can_write(name):
+                continue
+            self.fill_field(field, answer, name)
+            written.add(name)
+            fresh = True
+        return fresh
+
+    def _can_write(self, name: str) -> bool:
+        """Whether the input is there to be written in; a row is asked for where it lacks."""
+        if "-" in name and not self.named(name).count():
+            key, number, _ = name.split("-")
+            if self.named(f"{key}-add").count() and self._rows_written(key) == int(number):
+                self._leave_by(self.named(f"{key}-add"))
+        return self.named(name).locator("visible=true").count() > 0
+
+    def _rows_written(self, key: str) -> int:
+        names = self.page.locator(f'[id="field-{key}"] .lv-row')
+        return names.count()
+
+
+def _inputs(
+    fields: Iterable[Field], answers: Mapping[str, Any]
+) -> Iterator[tuple[str, Field, Any]]:
+    """Every input with its answer, rows taken apart."""
+    for field in fields:
+        if field.key not in answers:
+            continue
+        if field.kind is not Kind.ROWS:
+            yield field.key, field, answers[field.key]
+            continue
+        for number, row in enumerate(answers[field.key]):
+            for column in field.columns:
+                if column.key in row:
+                    yield input_name(field.key, number, column.key), column, row[column.key]
