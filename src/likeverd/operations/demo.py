@@ -170,18 +170,21 @@ def _fail_if_dead(children: list[Child]) -> None:
 
 
 def _introduce(address: str) -> None:
-    from likeverd.organisations.models import Person
+    """The address, and the people of the demo in the order in which a case meets them."""
+    from django.utils import timezone
 
-    people = list(Person.objects.filter(is_active=True).order_by("id")[:12])
+    from likeverd.accounts.selectors import people_by_trust_and_role
+
+    trusts = people_by_trust_and_role(timezone.localdate())
     connections.close_all()
     _say(f"Likeverd answers at {address}/   (Ctrl-C stops it)")
-    if people:
-        _say("Sign in as one of these synthetic people, without password:")
-        width = max(len(person.username) for person in people)
-        for person in people:
-            _say(
-                f"  {person.username:<{width}}  {person.name}{', ' if person.title else ''}{person.title}"
-            )
+    if trusts:
+        _say("Sign in as one of these invented people, without password:")
+    for offered in trusts:
+        _say(f"  {offered.trust.name}")
+        for role in offered.roles:
+            names = ", ".join(each.person.name for each in role.people)
+            _say(f"    {role.label.nb}: {names}")
 
 
 def _say(text: str) -> None:
