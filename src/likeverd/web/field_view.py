@@ -6,6 +6,7 @@ read is shown as typed, so that the person can mend it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from likeverd.core.forms.model import MOST_ROWS, Answers, Field, Kind
@@ -25,6 +26,7 @@ class OptionView:
     code: str
     label: str
     chosen: bool
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class FieldView:
     length_limit: int
     as_list: bool
     takes_focus: bool
+
+    @property
+    def option_groups(self) -> list[tuple[str, list[OptionView]]]:
+        """The options under the headings that they stand under; one without where none has."""
+        grouped = groupby(self.options, key=lambda option: option.group)
+        return [(group, list(options)) for group, options in grouped]
 
     @property
     def error_id(self) -> str:
@@ -153,6 +161,7 @@ def _options(field: Field, answer: object, identity: str, language: str) -> tupl
             code=option.code,
             label=option.label.in_language(language),
             chosen=option.code in chosen,
+            group=option.group.in_language(language) if option.group else "",
         )
         for number, option in enumerate(field.options)
     )

@@ -42,10 +42,14 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One coded answer; the code is what is stored and counted."""
+    """One coded answer; the code is what is stored and counted.
+
+    Options with the same ``group`` stand together under it, where a list is long.
+    """
 
     code: str
     label: Text
+    group: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,14 @@ from datetime import date
 from typing import Final
 
 from likeverd.core.forms.model import Option
-from likeverd.core.reasons.model import GRANTS, PRECONDITIONS, Criterion, Outcome, Reason
+from likeverd.core.reasons.model import (
+    CRITERION_LABELS,
+    GRANTS,
+    PRECONDITIONS,
+    Criterion,
+    Outcome,
+    Reason,
+)
 from likeverd.core.reasons.preconditions import PRECONDITION_REASONS
 from likeverd.core.reasons.priorities import PRIORITY_REASONS
 from likeverd.core.reasons.procedure import PROCEDURE_REASONS
@@ -55,8 +62,10 @@ def reasons_for(outcome: str, on: date) -> tuple[Reason, ...]:
 
 
 def as_options(reasons: Iterable[Reason]) -> tuple[Option, ...]:
-    """The reasons as the alternatives of a question."""
-    return tuple(Option(found.code, found.label) for found in reasons)
+    """The reasons as the alternatives of a question, grouped by what they are about."""
+    return tuple(
+        Option(found.code, found.label, CRITERION_LABELS[found.criterion]) for found in reasons
+    )
 
 
 def why_not_enough(outcome: str, codes: Iterable[str], on: date) -> Text | None:

@@ -27,6 +27,33 @@ class Criterion(StrEnum):
     PATIENT_CHOICE = "patient_choice"
 
 
+CRITERION_LABELS: Final = {
+    Criterion.AUTHORISATION: Text(
+        "Forutsetning 1: markedsføringstillatelse",
+        "Føresetnad 1: marknadsføringsløyve",
+        "Precondition 1: marketing authorisation",
+    ),
+    Criterion.ESTABLISHED_TREATMENT: Text(
+        "Forutsetning 2: etablert behandling",
+        "Føresetnad 2: etablert behandling",
+        "Precondition 2: established treatment",
+    ),
+    Criterion.LARGER_EFFECT: Text(
+        "Forutsetning 3: vesentlig større effekt",
+        "Føresetnad 3: vesentleg større effekt",
+        "Precondition 3: substantially larger effect",
+    ),
+    Criterion.BENEFIT: Text("Nytte", "Nytte", "Benefit"),
+    Criterion.RESOURCE_USE: Text("Ressursbruk", "Ressursbruk", "Resource use"),
+    Criterion.SEVERITY: Text("Alvorlighet", "Alvor", "Severity"),
+    Criterion.DOCUMENTATION: Text("Dokumentasjon", "Dokumentasjon", "Documentation"),
+    Criterion.PROCEDURE: Text("Ordning og saksgang", "Ordning og saksgang", "Scheme and procedure"),
+    Criterion.PATIENT_CHOICE: Text(
+        "Pasientens valg", "Valet til pasienten", "The patient's choice"
+    ),
+}
+
+
 class Outcome(StrEnum):
     """What a reason can be given for."""
 
