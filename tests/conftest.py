@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 os.environ["LIKEVERD_MODE"] = "test"
@@ -50,7 +51,11 @@ hypothesis.settings.load_profile("likeverd")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
     compile_catalogues()
+    # A new checkout has no collected files, and the file server warns of a missing folder.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
