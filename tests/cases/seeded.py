@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.forms.models import model_to_dict
@@ -122,8 +121,3 @@ def answers_in(stored: Recorded) -> Mapping[str, object]:
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in payload.items()
     }
-
-
-def day(moment: Any) -> date | None:
-    """The local day of a moment, if there is one."""
-    return local_day(moment) if moment else None

@@ -11,6 +11,7 @@ from likeverd.core.trust_rules import TrustRules
 from likeverd.core.vocabulary import State
 from likeverd.core.workdays import OSLO, is_working_day
 
+NOON: Final = time(12)
 # Minutes of the day between which people work on cases.
 OPENS: Final = 8 * 60
 CLOSES: Final = 16 * 60
@@ -26,7 +27,7 @@ class Calendar:
         self.today = today
         self.days = [day for n in range(count) if is_working_day(day := first + timedelta(days=n))]
         self.texts = [day.isoformat() for day in self.days]
-        self._offsets = [f"{datetime.combine(day, time(12), OSLO):%z}"[:3] for day in self.days]
+        self._offsets = [f"{datetime.combine(day, NOON, OSLO):%z}"[:3] for day in self.days]
 
     def index(self, day: date) -> int:
         """The first working day on or after a day."""
@@ -35,6 +36,10 @@ class Calendar:
     def moment(self, index: int, minute: int) -> str:
         """A minute of a working day with its time zone."""
         return f"{self.texts[index]} {MINUTES[minute]}{self._offsets[index]}"
+
+    def noon(self, index: int) -> datetime:
+        """The middle of a working day."""
+        return datetime.combine(self.days[index], NOON, OSLO)
 
     def fortnight(self, index: int) -> date:
         """The Monday with which the day's two weeks begin, but no earlier than the first day."""
@@ -51,7 +56,6 @@ def promises(rules: TrustRules, calendar: Calendar) -> Callable[[State, int, boo
 
     @cache
     def promised(state: State, index: int, urgent: bool) -> str:
-        entered = datetime.combine(calendar.days[index], time(12), OSLO)
-        return promised_day(state, entered, rules, urgent=urgent) or ""
+        return promised_day(state, calendar.noon(index), rules, urgent=urgent) or ""
 
     return promised

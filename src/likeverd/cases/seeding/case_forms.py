@@ -53,6 +53,7 @@ class CaseForm:
     submitted: int
     changed: int
     ended: bool
+    asked: bool
     revision: int
 
 
@@ -80,6 +81,7 @@ def case_form(plot: Plot) -> CaseForm:
         submitted=_place([event.action is Action.SUBMIT for event in plot.events], otherwise=-1),
         changed=_place([event.before is not event.after for event in plot.events], otherwise=0),
         ended=plot.state in ENDED_STATES,
+        asked=any(event.action is Action.ASK for event in plot.events),
         revision=revision,
     )
 

@@ -34,10 +34,10 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class PlayedDeputy:
-    """An invented person without a role of their own, who stands in for another."""
+    """An invented person who stands in for another in that one's role."""
 
     person: Played
-    stands_in_for: str
+    stands_in_for: Played
     reason: str
 
 
@@ -81,10 +81,11 @@ ETHICIST: Final = _si("komite.etikk", "Fatima Berge", "Overlege, klinisk etikk",
 MEDICAL_DIRECTOR: Final = _si(
     "direktor", "Ragnhild Myhre", "Direktør medisin og helsefag", DIRECTOR
 )
+ASSISTANT: Final = _si(
+    "stedfortreder", "Magnus Aas", "Assisterende direktør medisin og helsefag", COMMITTEE
+)
 DEPUTY: Final = PlayedDeputy(
-    _si("stedfortreder", "Magnus Aas", "Assisterende direktør medisin og helsefag", DIRECTOR),
-    MEDICAL_DIRECTOR.username,
-    "Tar saker ved ferie, tjenestereise og når direktøren er inhabil.",
+    ASSISTANT, MEDICAL_DIRECTOR, "Tar saker når direktøren har ferie eller er på tjenestereise."
 )
 FORDE_DOCTOR: Final = _forde(
     "overlege", "Solveig Nygård", "Overlege, onkologi", CONSULTANT, "kreft-forde"
@@ -112,6 +113,7 @@ CAST: Final = (
     COMMITTEE_LEADER,
     PHARMACIST,
     ETHICIST,
+    ASSISTANT,
     MEDICAL_DIRECTOR,
     FORDE_DOCTOR,
     FORDE_SECRETARY,

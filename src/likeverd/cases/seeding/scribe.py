@@ -16,6 +16,7 @@ from likeverd.cases.seeding.lives import Life
 from likeverd.cases.seeding.names import FAMILY, GIVEN
 from likeverd.cases.seeding.plots import Plot
 from likeverd.cases.seeding.rows import Ids, Rows, for_copy
+from likeverd.core.deadlines import promise_after_pause
 from likeverd.core.events import Created
 from likeverd.core.forms.individual_exception import DEFINITION
 from likeverd.core.identity import NumberKind, synthetic_number
@@ -158,7 +159,7 @@ class Scribe:
         hospital, changed = place.hospital, form.changed
         created = self._calendar.days[life.start]
         received = (created - RECEIVED_BEFORE).isoformat() if form.paper else NULL
-        due = place.promised(form.state, filled.days[changed], life.urgent) or NULL
+        due, before_pause = self._promise(filled, life, place)
         hands = form.handlers % tuple([people[slot] for slot in form.hands])
         rows.cases.append(
             f"{filled.pk}\t{hospital.prefix}-{created.year}-{ids.numbers[number]:06d}\t"
@@ -167,10 +168,32 @@ class Scribe:
             f"{form.fixed}\t{hands}\t{_array(people, form.helpers)}\t"
             f"{_array(people, form.participants)}\t{_array(people, form.conflicted)}\t"
             f"{_array(people, form.barred)}\t{life.urgent}\t"
-            f"{filled.application.start_by or NULL}\t{due}\t{moments[0]}\t"
+            f"{filled.application.start_by or NULL}\t{due}\t{before_pause}\t{moments[0]}\t"
             f"{moments[form.submitted] if form.submitted >= 0 else NULL}\t{moments[changed]}\t"
             f"{moments[-1] if form.ended else NULL}\t{filled.application.number}\n"
         )
+
+    def _promise(self, filled: Filled, life: Life, place: Place) -> tuple[str, str]:
+        """When the step is promised, and when it was before questions stopped the clock."""
+        form, days, urgent = filled.form, filled.days, life.urgent
+        if not form.asked or form.ended:
+            return place.promised(form.state, days[form.changed], urgent) or NULL, NULL
+        due = before = NULL
+        since = 0
+        for event, day in zip(form.plot.events, days, strict=True):
+            if event.before is event.after:
+                continue
+            if event.after is State.AWAITING_ANSWERS:
+                before, due = due, self._answer_by(day)
+            elif event.before is State.AWAITING_ANSWERS and before != NULL:
+                moved = promise_after_pause(
+                    date.fromisoformat(before), self._calendar.noon(since), self._calendar.noon(day)
+                )
+                before, due = NULL, moved.isoformat()
+            else:
+                before, due = NULL, place.promised(event.after, day, urgent) or NULL
+            since = day
+        return due, before
 
     def _write_events(self, filled: Filled, place: Place, rows: Rows) -> None:
         pk, people, days, moments = filled.pk, filled.people, filled.days, filled.moments
@@ -196,8 +219,11 @@ class Scribe:
         if event.action is Action.REGISTER_DEATH:
             return day.isoformat()
         if event.action is Action.ASK:
-            return (day + ANSWER_WITHIN).isoformat()
+            return self._answer_by(index)
         return (day + GRANTED_FOR[int(self._random() * len(GRANTED_FOR))]).isoformat()
+
+    def _answer_by(self, index: int) -> str:
+        return (self._calendar.days[index] + ANSWER_WITHIN).isoformat()
 
     def _write_revisions(self, filled: Filled, life: Life, method: Applied, rows: Rows) -> None:
         """What was saved of a draft: with its beginning, half written, and as it is now."""

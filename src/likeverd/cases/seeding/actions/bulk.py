@@ -63,6 +63,7 @@ CASE_COLUMNS: Final = (
     "urgent",
     "start_by",
     "due_on",
+    "due_before_pause",
     "created_at",
     "submitted_at",
     "state_since",

@@ -1,15 +1,19 @@
 """Writing the people of the demonstration: twice gives the same as once."""
 
-from collections.abc import Iterable
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from likeverd.cases.seeding.cast import Played, PlayedDeputy
 from likeverd.cases.seeding.refused import NotSeeded
+from likeverd.core.deputising import Period
+from likeverd.core.workdays import OSLO
+from likeverd.organisations.actions import register_deputy
 from likeverd.organisations.models import Deputyship, HospitalTrust, Membership, Person, Unit
 
 GRANTED_BY: Final = "Demonstrasjon"
 WHY: Final = "Oppdiktet person i demonstrasjonen"
+NOON: Final = time(12)
 DEPUTY_SINCE: Final = timedelta(days=30)
 DEPUTY_UNTIL: Final = timedelta(days=180)
 
@@ -33,22 +37,26 @@ def write_cast(
             defaults={"valid_from": since, "granted_by": GRANTED_BY, "reason": WHY},
         )
     for deputy in deputies:
-        found[deputy.person.username] = person = _person(deputy.person)
-        trust, unit = _place(deputy.person)
-        Deputyship.objects.get_or_create(
-            person=person,
-            deputy_for=found[deputy.stands_in_for],
-            trust=trust,
-            unit=unit,
-            role=deputy.person.role.value,
-            defaults={
-                "valid_from": today - DEPUTY_SINCE,
-                "valid_to": today + DEPUTY_UNTIL,
-                "registered_by": GRANTED_BY,
-                "reason": deputy.reason,
-            },
-        )
+        _register(found[deputy.person.username], deputy, found, since, today)
     return found
+
+
+def _register(
+    person: Person, deputy: PlayedDeputy, people: Mapping[str, Person], since: date, today: date
+) -> None:
+    """Let the principal register the deputy, some weeks ago."""
+    principal = people[deputy.stands_in_for.username]
+    if Deputyship.objects.filter(person=person, deputy_for=principal).exists():
+        return
+    begins = max(since, today - DEPUTY_SINCE)
+    register_deputy(
+        principal.memberships.get().pk,
+        person.pk,
+        Period(begins, today + DEPUTY_UNTIL),
+        deputy.reason,
+        by=principal,
+        now=datetime.combine(begins, NOON, OSLO),
+    )
 
 
 def _person(played: Played) -> Person:
