@@ -75,7 +75,7 @@ def _open(page: CasePage, state: State, me: Person, today: date) -> Iterator[Fac
     else:
         yield from _being_written(page, state)
     due = page.case.due_on
-    if due is not None:
+    if due is not None and state is not State.AWAITING_ANSWERS:
         yield Fact(_("Frist"), day_with_distance(due, today), late=due < today)
     if page.clock.stands_still_since is not None:
         since = formats.moment(page.clock.stands_still_since, reader_language())
