@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
+from django.core.management import call_command
 from django.forms.models import model_to_dict
 
 from likeverd.cases.models import Case, CaseEvent, DraftRevision
@@ -121,3 +123,8 @@ def answers_in(stored: Recorded) -> Mapping[str, object]:
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in payload.items()
     }
+
+
+def registers() -> None:
+    """The registers that are shipped, as a demonstration has them."""
+    call_command("import_register", verbosity=0, stdout=StringIO())

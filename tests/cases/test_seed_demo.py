@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
-from tests.cases.seeded import assert_rules_would_have_made, replayed
+from tests.cases.seeded import assert_rules_would_have_made, registers, replayed
 from tests.support.databases import TestServer, switched
 
 from likeverd.accounts.selectors import people_by_trust_and_role
@@ -29,11 +28,6 @@ from likeverd.outbox.models import Message
 
 NOW = datetime(2026, 11, 23, 6, 10, tzinfo=OSLO)
 COUNTRY = 30
-
-
-def registers() -> None:
-    """The registers that are shipped, as a demonstration has them."""
-    call_command("import_register", verbosity=0, stdout=StringIO())
 
 
 @pytest.fixture(scope="module")
