@@ -33,7 +33,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 from bench.measures.casting import demo_cast
 from bench.measures.lives import whole_life
 from bench.measures.pages import page_times
-from bench.measures.stage import memory_of_workers, run, stage
+from bench.measures.stage import analyse, memory_of_workers, run, stage
 from bench.measures.steps import steps_and_pgbench
 from bench.measures.tables import percentile, show
 
@@ -51,6 +51,7 @@ def main() -> None:
             if size > held:
                 run("seed", "--cases", str(size - held), "--seed", str(size))
             seconds = time.perf_counter() - seed_begun
+            analyse()
             show(
                 f"{size:,} cases",
                 ["what", "figure"],

@@ -47,6 +47,14 @@ def stage(folder: Path) -> Iterator[LiveServer]:
         attachment.release()
 
 
+def analyse() -> None:
+    """Let the database count its rows, as it does by itself some time after so many new ones."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def memory_of_workers(server: LiveServer) -> list[float]:
     """Proportional memory of each worker in MB (shared pages counted by their share)."""
     found = []
