@@ -10,7 +10,8 @@ from likeverd.core.vocabulary import Action, Role, State
 
 ON_THE_APPLICATION = (Action.SUBMIT, Action.RESUBMIT)
 EVERYBODY = ("/", "/demo/", "/kilder/", "/skjema/enkeltpasientunntak/", "/finnes-ikke/")
-SIGNED_IN = ("/arbeid/", "/arbeid/sendt/", "/arbeid/enheten/", "/sok/", "/demo/postkasse/")
+LISTS = ("/arbeid/", "/arbeid/sendt/", "/arbeid/enheten/")
+SIGNED_IN = (*LISTS, "/sok/", "/stedfortredere/", "/demo/postkasse/")
 
 
 @dataclass(frozen=True)

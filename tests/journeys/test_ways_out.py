@@ -136,3 +136,12 @@ def test_a_conflict_of_interest_removes_the_case_from_sight(town: Town, walk: Wa
     member.page.get_by_label("Saksnummer").fill(number)
     member.press("Søk")
     member.sees("Ingen saker passer.")
+
+
+def test_a_step_that_nobody_can_take_is_told_to_all_who_wait(town: Town, walk: Walk) -> None:
+    number = town.case_at(State.CLINICAL_REVIEW).number
+    town.step(number, Action.DECLARE_CONFLICT, Role.CLINICAL_LEAD_REVIEWER)
+    consultant = walk(town.person(Role.TREATING_CONSULTANT))
+    consultant.visit(f"/saker/{number}/")
+    consultant.sees("Saken er hos: Fagansvarlig leder")
+    consultant.sees("Ingen kan ta trinnet nå. Registrer en stedfortreder.")

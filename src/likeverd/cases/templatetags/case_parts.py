@@ -15,7 +15,7 @@ from likeverd.core.forms.model import Definition, Field
 from likeverd.core.forms.reading import Fault
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.method_events import EVENT_LABELS, EventKind
-from likeverd.core.vocabulary import GRANTED_STATES, STEPS, WITH_APPLICANT, Role, State
+from likeverd.core.vocabulary import GRANTED_STATES, OPEN_STATES, STEPS, WITH_APPLICANT, Role, State
 from likeverd.web import formats
 from likeverd.web.field_view import element_id
 from likeverd.web.templatetags.likeverd_ui import in_words, tag
@@ -34,6 +34,12 @@ def tone(state: str) -> str:
     if found in STEPS:
         return "info"
     return "warning" if found in WITH_APPLICANT else "neutral"
+
+
+@register.filter
+def is_open(state: str) -> bool:
+    """Whether something may still happen in this state; what has ended hurries nobody."""
+    return State(state) in OPEN_STATES
 
 
 @register.filter
