@@ -118,6 +118,13 @@ def _applicant_rows() -> list[Transition]:
         )
         for state in (State.DRAFT, State.RETURNED)
     ]
+    return rows + _ways_out()
+
+
+def _ways_out() -> list[Transition]:
+    """From every open state the applicant may withdraw, or register that the patient died."""
+    consultant = (Role.TREATING_CONSULTANT,)
+    rows: list[Transition] = []
     for state in (*WITH_APPLICANT, *STEPS):
         rows.append(
             Transition(
