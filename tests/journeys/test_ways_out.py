@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.journeys.conftest import Walk
 from tests.journeys.town import Town, answers_for, every_answer, today
+from tests.security.hostile_files.pdfs import made
 
 from likeverd.cases.models import Case
 from likeverd.core.forms.individual_exception import DEFINITION
@@ -13,7 +14,7 @@ from likeverd.core.vocabulary import Action, Role, State
 
 pytestmark = pytest.mark.browser
 
-SCAN = {"name": "søknad på papir.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4 skannet"}
+SCAN = {"name": "søknad på papir.pdf", "mimeType": "application/pdf", "buffer": made()}
 MESSAGE = "Stoppkriteriene må kunne måles."
 
 

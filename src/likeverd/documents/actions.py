@@ -11,29 +11,16 @@ from django.utils.http import content_disposition_header
 from likeverd.cases import policy
 from likeverd.cases.models import Case
 from likeverd.cases.refused import CaseNotFound
+from likeverd.cases.serving import serve_change
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
+from likeverd.documents.inspection import LARGEST, Verdict, inspect
+from likeverd.documents.inspection.verdicts import WORDS
 from likeverd.documents.models import Document
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 
-LARGEST: Final = 10 * 1024 * 1024
 MOST_FILES: Final = 20
-SIGNATURES: Final = (
-    (b"%PDF-", "application/pdf", ".pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
-    (b"\xff\xd8\xff", "image/jpeg", ".jpg"),
-)
-TOO_LARGE: Final = Text(
-    "Filen er større enn 10 MB. Skann med lavere oppløsning, eller del den opp.",
-    "Fila er større enn 10 MB. Skann med lågare oppløysing, eller del henne opp.",
-    "The file is larger than 10 MB. Scan with a lower resolution, or split it.",
-)
-WRONG_KIND: Final = Text(
-    "Filen må være PDF, PNG eller JPEG.",
-    "Fila må vere PDF, PNG eller JPEG.",
-    "The file must be PDF, PNG or JPEG.",
-)
 NOT_NOW: Final = Text(
     "Filer kan legges til av søkeren eller medhjelperen så lenge søknaden skrives.",
     "Filer kan leggjast til av søkjaren eller medhjelparen så lenge søknaden blir skriven.",
@@ -44,6 +31,9 @@ TOO_MANY: Final = Text(
     "Saka har så mange filer som ho kan ha.",
     "The case has as many files as it can have.",
 )
+
+
+__all__ = ["LARGEST", "MOST_FILES", "NotAccepted", "attach", "content_disposition"]
 
 
 class NotAccepted(Exception):
@@ -59,9 +49,11 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
 
     Raises ``CaseNotFound``, and ``NotAccepted`` for a file that cannot be taken.
     """
-    actor = actor_for(by, local_day(now))
-    media_type, ending = _recognise(content)
+    found = inspect(content)
+    if found.verdict is not Verdict.ACCEPTED:
+        raise NotAccepted(WORDS[found.verdict])
     with transaction.atomic():
+        actor = actor_for(by, local_day(now))
         case = (
             Case.objects.select_for_update(of=("self",))
             .filter(policy.which(actor), number=number)
@@ -73,26 +65,19 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             raise NotAccepted(NOT_NOW)
         if Document.objects.filter(case=case).count() >= MOST_FILES:
             raise NotAccepted(TOO_MANY)
-        return Document.objects.create(
+        document = Document.objects.create(
             case=case,
             kind=Document.PAPER_SCAN if case.paper else Document.ATTACHMENT,
-            name=_safe_name(name, ending),
-            media_type=media_type,
-            size=len(content),
-            checksum=hashlib.sha256(content).hexdigest(),
-            content=content,
+            name=_safe_name(name, found.ending),
+            media_type=found.media_type,
+            size=len(found.content),
+            checksum=hashlib.sha256(found.content).hexdigest(),
+            content=found.content,
             added_by=by,
             added_at=now,
         )
-
-
-def _recognise(content: bytes) -> tuple[str, str]:
-    if len(content) > LARGEST:
-        raise NotAccepted(TOO_LARGE)
-    for signature, media_type, ending in SIGNATURES:
-        if content.startswith(signature):
-            return media_type, ending
-    raise NotAccepted(WRONG_KIND)
+        serve_change(actor, case, document.pk)
+        return document
 
 
 def _safe_name(name: str, ending: str) -> str:
