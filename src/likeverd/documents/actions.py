@@ -11,7 +11,6 @@ from django.utils.http import content_disposition_header
 from likeverd.cases import policy
 from likeverd.cases.models import Case
 from likeverd.cases.refused import CaseNotFound
-from likeverd.cases.serving import serve_change
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
 from likeverd.documents.inspection import LARGEST, Verdict, inspect
@@ -65,7 +64,7 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             raise NotAccepted(NOT_NOW)
         if Document.objects.filter(case=case).count() >= MOST_FILES:
             raise NotAccepted(TOO_MANY)
-        document = Document.objects.create(
+        return Document.objects.create(
             case=case,
             kind=Document.PAPER_SCAN if case.paper else Document.ATTACHMENT,
             name=_safe_name(name, found.ending),
@@ -76,8 +75,6 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             added_by=by,
             added_at=now,
         )
-        serve_change(actor, case, document.pk)
-        return document
 
 
 def _safe_name(name: str, ending: str) -> str:
