@@ -17,6 +17,9 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 # These do without a database, or start it themselves.
 WITHOUT_DATABASE = {
     "demo",
+    "restore",
+    "doctor",
+    "metrics",
     "compile_messages",
     "write_docs",
     "collectstatic",

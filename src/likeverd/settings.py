@@ -68,10 +68,20 @@ CSRF_TRUSTED_ORIGINS = [
 EMBEDDED_CLUSTER: Cluster | None = None
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
+# Backups of the embedded server, or notes about another one, and what is compared with a restored database.
+BACKUP_FOLDER: Path | None = None
+if os.environ.get("LIKEVERD_BACKUP_FOLDER"):
+    BACKUP_FOLDER = Path(os.environ["LIKEVERD_BACKUP_FOLDER"]).resolve()
+elif LIKEVERD_MODE == "demo":
+    BACKUP_FOLDER = VAR / "backups"
+# Read-only from outside the database (operations.switches has the other switches).
+READ_ONLY = os.environ.get("LIKEVERD_READ_ONLY", "") == "1"
+BACKUP_KEEP = int(os.environ.get("LIKEVERD_BACKUP_KEEP") or 7)
 if not DATABASE_URL:
     EMBEDDED_CLUSTER = Cluster(
         VAR / ("postgres" if LIKEVERD_MODE == "demo" else "postgres-test"),
         durable=LIKEVERD_MODE == "demo",
+        archive=BACKUP_FOLDER / "wal" if BACKUP_FOLDER and LIKEVERD_MODE == "demo" else None,
     )
     DATABASE_URL = f"postgresql://likeverd_app@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
     DATABASE_OWNER_URL = (
@@ -136,6 +146,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "likeverd.urls"
+    "likeverd.web.read_only.ReadOnly",  # answers in that language
 WSGI_APPLICATION = "likeverd.wsgi.application"
 AUTH_USER_MODEL = "organisations.Person"
 LOGIN_URL = "/login/"
@@ -155,6 +166,7 @@ TEMPLATES = [
     },
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+                "likeverd.operations.context.standing_switches",
 PROCRASTINATE_DATABASE_ALIAS = "default"
 
 # --- Language, time, formats ------------------------------------------------------------------------------------------

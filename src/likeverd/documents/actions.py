@@ -17,6 +17,7 @@ from likeverd.documents.inspection import LARGEST, Verdict, inspect
 from likeverd.documents.inspection.verdicts import WORDS
 from likeverd.documents.models import Document
 from likeverd.organisations.models import Person
+from likeverd.operations.switches import switches
 from likeverd.organisations.selectors import actor_for
 
 MOST_FILES: Final = 20
@@ -26,6 +27,11 @@ NOT_NOW: Final = Text(
     "Files can be added by the applicant or the helper while the application is written.",
 )
 TOO_MANY: Final = Text(
+SWITCHED_OFF: Final = Text(
+    "Filer kan ikke legges ved nå. Søknaden kan skrives og sendes uten; legg ved filen senere.",
+    "Filer kan ikkje leggjast ved no. Søknaden kan skrivast og sendast utan; legg ved fila seinare.",
+    "Files cannot be attached now. The application can be written and sent without; attach the file later.",
+)
     "Saken har så mange filer som den kan ha.",
     "Saka har så mange filer som ho kan ha.",
     "The case has as many files as it can have.",
@@ -49,6 +55,8 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
     Raises ``CaseNotFound``, and ``NotAccepted`` for a file that cannot be taken.
     """
     found = inspect(content)
+    if switches().uploads_off:
+        raise NotAccepted(SWITCHED_OFF)
     if found.verdict is not Verdict.ACCEPTED:
         raise NotAccepted(WORDS[found.verdict])
     with transaction.atomic():

@@ -25,31 +25,13 @@ from pathlib import Path
 
 import psycopg
 
+from likeverd.operations.server_settings import archive_script, settings_of_server
 from likeverd.operations.unprivileged import ServerUser, UnprivilegedError, server_user
 
 SUPERUSER = "postgres"
 START_SECONDS = 60
 # sockaddr_un holds 104 bytes on macOS and 108 on Linux, the closing zero included.
 LONGEST_SOCKET_PATH = 100
-
-SETTINGS = {
-    "listen_addresses": "",
-    "max_connections": "150",
-    "jit": "off",  # short queries: compiling costs more than it gives
-    "timezone": "UTC",
-    "log_statement": "none",
-    "log_min_error_statement": "panic",  # statements carry personal data and stay out of the log
-    "log_error_verbosity": "terse",  # without DETAIL, which quotes the values of a row
-}
-# For tests: what a power cut would destroy is thrown away anyway.
-FAST_SETTINGS = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
-    "autovacuum": "off",
-}
 
 
 class EmbeddedPostgresError(RuntimeError):
@@ -58,14 +40,24 @@ class EmbeddedPostgresError(RuntimeError):
 
 @dataclass(frozen=True)
 class Cluster:
-    """Where one embedded server keeps its files. ``durable`` is False only for tests."""
+    """Where one embedded server keeps its files. ``durable`` is False only for tests.
+
+    ``archive`` is the folder that its write-ahead log is copied to, for restoring to any moment (see ``backups``).
+    ``start_seconds`` is longer for a server that first has a log to apply.
+    """
 
     directory: Path
     durable: bool = True
+    archive: Path | None = None
+    start_seconds: int = START_SECONDS
 
     @property
     def data(self) -> Path:
         return self.directory / "data"
+
+    @property
+    def archive_script(self) -> Path:
+        return self.directory / "archive.sh"
 
     @property
     def log(self) -> Path:
@@ -116,7 +108,8 @@ def attach(cluster: Cluster) -> Attachment:
 
     Raises EmbeddedPostgresError where it cannot be started.
     """
-    cluster.directory.mkdir(parents=True, exist_ok=True)
+    for folder in _reached(cluster)[1:]:
+        folder.mkdir(parents=True, exist_ok=True)
     with _exclusive(cluster.directory / "start.lock"):
         lock = os.open(cluster.directory / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
@@ -158,6 +151,12 @@ def _exclusive(path: Path) -> Iterator[None]:
         yield
 
 
+def _reached(cluster: Cluster) -> list[Path]:
+    """Every path that the server's user has to come to."""
+    archive = [] if cluster.archive is None else [cluster.archive]
+    return [program("postgres"), cluster.directory, *archive]
+
+
 def _answers(cluster: Cluster) -> bool:
     try:
         with psycopg.connect(cluster.connection_string(), connect_timeout=3):
@@ -168,19 +167,19 @@ def _answers(cluster: Cluster) -> bool:
 
 def _start(cluster: Cluster) -> None:
     try:
-        user = server_user(cluster.directory, program("postgres"))
+        user = server_user(*_reached(cluster))
     except UnprivilegedError as error:
         raise EmbeddedPostgresError(str(error)) from error
     _prepare_folders(cluster, user)
     if not (cluster.data / "PG_VERSION").exists():
         _initialise(cluster, user)
     _forget_dead_server(cluster)
-    settings = SETTINGS | ({} if cluster.durable else FAST_SETTINGS)
+    settings = settings_of_server(cluster.durable, cluster.archive, cluster.archive_script)
     options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
     options += (
         f" -c unix_socket_directories='{cluster.socket_directory}' -c unix_socket_permissions=0700"
     )
-    command = ["pg_ctl", "start", "--wait", "--silent", f"--timeout={START_SECONDS}"]
+    command = ["pg_ctl", "start", "--wait", "--silent", f"--timeout={cluster.start_seconds}"]
     command += [f"--pgdata={cluster.data}", f"--log={cluster.log}", f"--options={options}"]
     # Children of a server that was killed may hold its shared memory for a moment; try again while they leave.
     deadline = time.monotonic() + 15
@@ -214,6 +213,7 @@ def _initialise(cluster: Cluster, user: ServerUser) -> None:
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8",
         "--locale=C",
+        "--data-checksums",  # a page that the disk has changed is refused, not shown
         "--no-sync",
     ]
     result = _run(user, command)
@@ -231,6 +231,10 @@ def _prepare_folders(cluster: Cluster, user: ServerUser) -> None:
         raise EmbeddedPostgresError(
             f"{sockets} belongs to somebody else; remove it or set LIKEVERD_VAR to another folder."
         )
+    if cluster.archive is not None:
+        user.own(cluster.archive)
+        cluster.archive.chmod(0o700)
+        cluster.archive_script.write_text(archive_script(cluster.archive))
     user.own(sockets)
     sockets.chmod(0o700)
     if cluster.log.exists() and cluster.log.stat().st_size > 10_000_000:
@@ -262,7 +266,7 @@ def _command_line(process: int) -> str:
 def _stop(cluster: Cluster) -> None:
     if not (cluster.data / "postmaster.pid").exists():
         return
-    user = server_user(cluster.directory, program("postgres"))
+    user = server_user(*_reached(cluster))
     command = [
         "pg_ctl",
         "stop",

@@ -13,6 +13,7 @@ import smtplib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import partial
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +21,8 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 
+from likeverd.operations.backups.places import BackupFolder
+from likeverd.operations.switches import read_now
 from likeverd.organisations.models import Person
 from likeverd.outbox import tasks
 from likeverd.outbox.models import Message
@@ -87,6 +90,8 @@ def _deliver_one(mail: BaseEmailBackend, clock: Callable[[], datetime.datetime])
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_SENDING}'")
+    if read_now().mail_off:
+        return 0  # all of it stays, and is sent when the switch is turned back
         message = (
             Message.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(sent_at__isnull=True, next_attempt_at__lte=clock())
@@ -123,10 +128,22 @@ def _send(mail: BaseEmailBackend, message: Message) -> tuple[str, str]:
         mail.open()
     except Exception as error:
         _close(mail)
+            transaction.on_commit(partial(_leave_a_trace, message))
         return describe(error), "unreachable"
     try:
         _mail_of(message, mail).send()
     except Exception as error:
+def _leave_a_trace(message: Message) -> None:
+    """Tell outside the database that the mail has left, so that a restored database knows what it has forgotten."""
+    if settings.BACKUP_FOLDER is None or not message.about or message.sent_at is None:
+        return
+    try:
+        folder = BackupFolder(settings.BACKUP_FOLDER)
+        folder.note_sent_mail(str(message.id), message.about, message.sent_at)
+    except OSError as error:  # the mail is sent, whatever becomes of the trace
+        logger.warning("A sent mail could not be noted beside the backups: %s", error.strerror)
+
+
         _close(mail)  # the conversation may be broken in the middle; the next mail starts a new one
         return describe(error), "refused"
     return "", "sent"

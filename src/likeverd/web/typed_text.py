@@ -28,6 +28,7 @@ class Why(StrEnum):
     OLD_FORM = "old_form"  # the token is from before the last sign-in
     AWAY = "away"  # the service failed
 
+    READ_ONLY = "read_only"  # operations let nothing be changed for now
 
 def is_own_form(request: HttpRequest) -> bool:
     """Whether the browser says that a page of this service posted the form."""
