@@ -35,6 +35,7 @@ import pytest
 
 django.setup()  # before any test file imports a model
 
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from likeverd.operations import embedded_postgres
@@ -42,6 +43,7 @@ from likeverd.operations.catalogues import compile_catalogues
 from tests.support.chromium import FLAGS, chromium
 from tests.support.databases import TestServer, environment_of_connections, switched
 from tests.support.network import close_network
+from tests.support.row_security import behind_the_wall
 from tests.support.servers import LiveServer, start_server
 
 close_network()
@@ -65,6 +67,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             raise pytest.UsageError(
                 f"{item.nodeid}: use the fixture fresh_database instead of transaction=True"
             )
+
+
+@pytest.fixture(autouse=True)
+def requests_behind_the_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Django's test client asks is answered behind row-level security, as in production."""
+    from django.test.client import ClientHandler
+
+    answer = ClientHandler.__call__
+
+    def behind(self: ClientHandler, environ: dict[str, Any]) -> Any:
+        if connection.connection is None:
+            return answer(self, environ)
+        with behind_the_wall():
+            return answer(self, environ)
+
+    monkeypatch.setattr(ClientHandler, "__call__", behind)
 
 
 @pytest.fixture(scope="session")

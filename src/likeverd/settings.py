@@ -95,7 +95,9 @@ TIMEOUTS = {
     "idle_in_transaction_session_timeout": "30s",
 }
 # A migration may take its time, but never holds up people behind a lock that it waits for.
+# The owner works on the tables; row-level security holds it where it does not say so (operations.row_security).
 OWNER_TIMEOUTS = {
+    "likeverd.maintenance": "on",
     "statement_timeout": "0",
     "lock_timeout": "2s",
     "idle_in_transaction_session_timeout": "0",
@@ -122,6 +124,7 @@ INSTALLED_APPS = [
     "csp",
     "likeverd.organisations",
     "likeverd.methods",
+    "likeverd.audit",
     "likeverd.cases",
     "likeverd.documents",
     "likeverd.outbox",
@@ -136,17 +139,19 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "likeverd.operations.health.HealthPages",
     "likeverd.web.transaction.RequestTransaction",  # above the session, whose row belongs to the same transaction
+    "likeverd.audit.middleware.AccessLog",  # just inside: an answer and its log are one transaction
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "likeverd.accounts.session_limits.SessionLimits",  # right below the session, before anybody asks who it belongs to
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "likeverd.web.languages.ReaderLanguage",  # the person's own language wins over the browser's
+    "likeverd.web.read_only.ReadOnly",  # answers in that language
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "likeverd.urls"
-    "likeverd.web.read_only.ReadOnly",  # answers in that language
 WSGI_APPLICATION = "likeverd.wsgi.application"
 AUTH_USER_MODEL = "organisations.Person"
 LOGIN_URL = "/login/"
@@ -161,12 +166,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "likeverd.operations.context.standing_switches",
             ],
         },
     },
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-                "likeverd.operations.context.standing_switches",
 PROCRASTINATE_DATABASE_ALIAS = "default"
 
 # --- Language, time, formats ------------------------------------------------------------------------------------------
@@ -198,6 +203,38 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = LIKEVERD_MODE == "test"
 WHITENOISE_AUTOREFRESH = False
 MEDIA_ROOT = VAR / "media"
+
+# --- Who signs in -----------------------------------------------------------------------------------------------------
+
+# HelseID is the only way in for people in production; all three, or none.
+HELSEID_ISSUER = os.environ.get("HELSEID_ISSUER", "")
+HELSEID_CLIENT_ID = os.environ.get("HELSEID_CLIENT_ID", "")
+HELSEID_KEY_FILE = os.environ.get("HELSEID_KEY_FILE", "")
+HELSEID_PROXY = os.environ.get("HELSEID_PROXY", "")
+if len({bool(part) for part in (HELSEID_ISSUER, HELSEID_CLIENT_ID, HELSEID_KEY_FILE)}) > 1:
+    raise ImproperlyConfigured(
+        "HELSEID_ISSUER, HELSEID_CLIENT_ID and HELSEID_KEY_FILE belong together: set all three."
+    )
+if PRODUCTION and HELSEID_ISSUER and not HELSEID_ISSUER.startswith("https://"):
+    raise ImproperlyConfigured("HELSEID_ISSUER must be an https address.")
+# Identity numbers are kept as keyed hashes alone. The first key makes new ones, the others are older.
+LINK_KEYS = [key for key in os.environ.get("LIKEVERD_LINK_KEY", "").split(",") if key] or [
+    SECRET_KEY,
+    *SECRET_KEY_FALLBACKS,
+]
+# The emergency account of operations: off unless wanted, and then somebody is told of every use.
+OPERATIONS_ACCOUNT = os.environ.get("LIKEVERD_OPERATIONS_ACCOUNT", "") == "1"
+OPERATIONS_MAIL = os.environ.get("LIKEVERD_OPERATIONS_MAIL", "")
+if OPERATIONS_ACCOUNT and not OPERATIONS_MAIL:
+    raise ImproperlyConfigured(
+        "LIKEVERD_OPERATIONS_ACCOUNT needs LIKEVERD_OPERATIONS_MAIL, the address that is told of every use."
+    )
+SESSION_IDLE_MINUTES = int(os.environ.get("SESSION_IDLE_MINUTES") or 30)
+SESSION_HOURS = int(os.environ.get("SESSION_HOURS") or 10)
+if not (1 <= SESSION_IDLE_MINUTES <= 120 and 1 <= SESSION_HOURS <= 12):
+    raise ImproperlyConfigured(
+        "SESSION_IDLE_MINUTES must be 1 to 120, and SESSION_HOURS 1 to 12."
+    )
 
 # --- Mail: sent by the outbox alone -----------------------------------------------------------------------------------
 
@@ -236,7 +273,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 10 * 60 * 60  # a working day; the login page may ask for less
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60  # accounts.session_limits ends a session that is idle sooner
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -15,8 +15,9 @@ from likeverd.core.vocabulary import Action, Role, State
 
 pytestmark = pytest.mark.django_db
 
-# Includes session, person, grants (two), and the request's savepoint.
-LIST, CASE, WRITE, BEFORE, API_LIST = 8, 10, 9, 22, 7
+# Includes session, person, grants (which sets the context of row-level security), the row of the access log, and the
+# savepoint of the request.
+LIST, CASE, WRITE, BEFORE, API_LIST = 9, 11, 10, 23, 8
 
 
 def queries(call) -> int:

@@ -120,7 +120,7 @@ def test_a_renewal_follows_a_grant_that_still_holds(demo: list[Case]) -> None:
     assert renewal.earlier_case is not None
     assert renewal.earlier_case.state == State.GRANTED
     granted = CaseEvent.objects.get(case=renewal.earlier_case, kind="granted")
-    assert date.fromisoformat(granted.content["valid_until"]) > local_day(NOW)
+    assert date.fromisoformat(granted.kept.content["valid_until"]) > local_day(NOW)
     assert renewal.earlier_case.number in renewal.answers["earlier_applications_details"]
 
 

@@ -11,9 +11,13 @@ FROM cases_case, generate_series(1, %s) AS n WHERE id = %s
 RETURNING id
 """
 COPY_EVENTS = """
-INSERT INTO cases_caseevent ({columns}, case_id)
-SELECT {columns}, copy FROM cases_caseevent, unnest(%s::bigint[]) AS copy WHERE case_id = %s
+INSERT INTO cases_caseevent ({columns}, content, case_id)
+SELECT {columns}, body::jsonb, copy
+FROM cases_caseevent JOIN cases_eventcontent ON event_id = id, unnest(%s::bigint[]) AS copy WHERE case_id = %s
 """
+
+# What the database fills in, and the content, which it keeps in a table of its own.
+KEPT_APART = ("id", "case_id", "trust_id", "content", "content_hash")
 
 
 def copies_of(case: Case, count: int) -> list[Case]:
@@ -22,7 +26,7 @@ def copies_of(case: Case, count: int) -> list[Case]:
         columns = _columns(cursor, "cases_case", without=("id", "number"))
         cursor.execute(COPY_CASES.format(columns=columns), [count, case.pk])
         ids = [row[0] for row in cursor.fetchall()]
-        columns = _columns(cursor, "cases_caseevent", without=("id", "case_id"))
+        columns = _columns(cursor, "cases_caseevent", without=KEPT_APART)
         cursor.execute(COPY_EVENTS.format(columns=columns), [ids, case.pk])
     return list(Case.objects.filter(pk__in=ids).order_by("pk"))
 

@@ -23,6 +23,7 @@ from django.db import connections
 from psycopg import sql
 
 from likeverd.operations import roles
+from tests.support import row_security
 
 PREFIX = "likeverd_test"
 PASSWORD = "only-for-tests"
@@ -61,6 +62,8 @@ class TestServer:
         for alias, role in (("default", roles.APPLICATION), ("owner", roles.OWNER)):
             chosen = connections.settings[alias]
             chosen["NAME"] = database
+            if alias == "default":
+                row_security.see_everything_by_default(chosen)
             if self.address:
                 parts = urlsplit(self.address)
                 chosen |= {
@@ -87,6 +90,8 @@ class TestServer:
         before = self.point_django_at(draft)
         try:
             call_command("migrate", verbosity=0, interactive=False)
+            with self.connect(draft) as owner:
+                row_security.let_tests_see_everything(owner)
         finally:
             connections["owner"].close()
             connections["default"].close()
@@ -185,6 +190,8 @@ def _state_of_schema() -> str:
     sources = [
         *sorted(package.glob("*/migrations/*.py")),
         package / "operations/roles.py",
+        package / "operations/row_security.py",
+        Path(row_security.__file__),
         package.parents[1] / "uv.lock",
     ]
     digest = hashlib.sha256()

@@ -54,7 +54,8 @@ def start_server(environment: dict[str, str], workers: int = 2) -> LiveServer:
         command += ["--workers", str(workers), "--bind", f"fd://{listener.fileno()}"]
         process = subprocess.Popen(
             command,
-            env=os.environ | environment,
+            # Links in mails, and where a provider sends people back to, lead to this server.
+            env=os.environ | {"PUBLIC_ADDRESS": url} | environment,
             pass_fds=(listener.fileno(),),
             stdin=subprocess.DEVNULL,
             stdout=log,

@@ -8,7 +8,9 @@ from django.db import connection
 from likeverd.cases import policy
 from likeverd.cases.models import Case, Patient
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
+from likeverd.cases.serving import SUMMARY, serve_case
 from likeverd.core import identity
+from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor
 from likeverd.core.forms import faults
 from likeverd.core.forms.individual_exception import SCHEME
@@ -153,7 +155,10 @@ def earlier_case(checked: Checked, patient: Patient, wanted: NewCase, actor: Act
 def visible(cases: list[Case], actor: Actor) -> set[int]:
     """Ids of those cases that the person may see."""
     found = Case.objects.filter(policy.which(actor), pk__in=[case.pk for case in cases])
-    return set(found.values_list("pk", flat=True))
+    seen = set(found.values_list("pk", flat=True))
+    for case in cases:  # also of those that may not be opened the page tells that they are there
+        serve_case(actor, case, AccessKind.LIST, (SUMMARY,))
+    return seen
 
 
 def earlier_cases(trust: int, identity_number: str, method: Method) -> list[Case]:

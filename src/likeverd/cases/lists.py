@@ -13,7 +13,9 @@ from django.db.models.functions import Coalesce
 
 from likeverd.cases import policy
 from likeverd.cases.models import Case
+from likeverd.cases.serving import IDENTITY, SUMMARY, serve_case
 from likeverd.core import identity
+from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor
 from likeverd.core.vocabulary import ENDED_STATES, OPEN_STATES, State
 
@@ -81,9 +83,13 @@ class Row:
 
 
 def _rows(actor: Actor, cases: Iterable[Case]) -> list[Row]:
-    return [
+    rows = [
         Row(case, case.patient.name if policy.sees_identity(actor, case) else "") for case in cases
     ]
+    for row in rows:
+        shown = (SUMMARY, IDENTITY) if row.patient else (SUMMARY,)
+        serve_case(actor, row.case, AccessKind.LIST, shown)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)

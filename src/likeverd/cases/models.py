@@ -4,7 +4,8 @@ Only ``actions.py`` writes here, and reads go through ``selectors.py``. Person i
 rules need at every step stand in arrays on the row, so that lists need no joins.
 """
 
-from typing import ClassVar
+import json
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -125,9 +126,19 @@ class Case(models.Model):
         return self.number
 
 
-class CaseEvent(models.Model):
-    """What happened. Rows are inserted and never changed: a database trigger refuses it."""
+def trust_of_the_case() -> models.ForeignKey:
+    """The case's trust on a row that belongs to it; filled in by the database itself."""
+    return models.ForeignKey(HospitalTrust, models.PROTECT, related_name="+", editable=False)
 
+
+class CaseEvent(models.Model):
+    """What happened. Rows are inserted and never changed: a database trigger refuses it.
+
+    ``content`` is given at insertion and moved by the database to ``EventContent``, where it can lawfully be deleted
+    one day; what stays here is its salted hash, of which the hash chain is made. Read it as ``kept.content``.
+    """
+
+    trust = trust_of_the_case()
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
@@ -138,16 +149,40 @@ class CaseEvent(models.Model):
     action = models.CharField(max_length=40, blank=True)
     state_before = models.CharField(max_length=30)
     state_after = models.CharField(max_length=30)
-    content = models.JSONField()
+    content = models.JSONField(null=True)
+    content_hash = models.CharField(max_length=64, editable=False)
 
     class Meta:
         ordering: ClassVar = ["case", "sequence"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "sequence"], name="one_event_per_sequence")
+            models.UniqueConstraint(fields=["case", "sequence"], name="one_event_per_sequence"),
+            models.CheckConstraint(condition=Q(content__isnull=True), name="content_is_kept_apart"),
         ]
 
     def __str__(self) -> str:
         return f"{self.case_id}#{self.sequence} {self.kind}"
+
+
+class EventContent(models.Model):
+    """What an event says of the patient, and what people wrote: apart from the event, with a salt of its own.
+
+    ``body`` is JSON, the exact text that was hashed; ``CaseEvent.content_hash`` is the SHA-256 of salt and body.
+    """
+
+    event = models.OneToOneField(
+        CaseEvent, models.PROTECT, related_name="kept", primary_key=True, db_constraint=False
+    )
+    trust = trust_of_the_case()
+    salt = models.BinaryField()
+    body = models.TextField()
+
+    def __str__(self) -> str:
+        return f"content of event {self.pk}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The content as it was given."""
+        return json.loads(self.body)
 
 
 class DraftRevision(models.Model):
@@ -156,6 +191,7 @@ class DraftRevision(models.Model):
     ``set_aside`` holds what a second writer wrote where the first writer's words stand.
     """
 
+    trust = trust_of_the_case()
     case = models.ForeignKey(Case, models.PROTECT, related_name="revisions")
     revision = models.PositiveIntegerField()
     saved_at = models.DateTimeField()
@@ -178,6 +214,7 @@ class CommandReceipt(models.Model):
     Written in the command's own transaction: a command that was not carried out leaves none.
     """
 
+    trust = trust_of_the_case()
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     key = models.CharField(max_length=80)
     request_hash = models.CharField(max_length=64)

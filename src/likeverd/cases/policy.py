@@ -8,12 +8,14 @@ Every page, list, search, notice and API call asks here. Steps are checked by th
 function of the rules (``core.duties``) that ``core.decide`` uses.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from likeverd.cases.models import Case
 from likeverd.cases.records import facts_of
+from likeverd.core.access import Ground
 from likeverd.core.case import Actor, Grant
 from likeverd.core.decide import available
 from likeverd.core.vocabulary import STEP_ROLE, STEPS, WITH_APPLICANT, Action, Role, State, depth
@@ -136,6 +138,33 @@ def sees_identity(actor: Actor, case: Case) -> bool:
         )
         for grant in actor.grants
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What ties a person to a case, for the access log: the ground, and the grant that gives it."""
+
+    ground: Ground
+    grant: Grant | None
+
+
+def tie(actor: Actor, case: Case) -> Tie:
+    """The closest tie of a person to a case that the person may see."""
+    covering = [grant for grant in actor.grants if _covers(grant, case)]
+
+    def grant_as(role: Role) -> Grant | None:
+        return next((grant for grant in covering if grant.role is role), None)
+
+    if actor.person == case.applicant_id:
+        return Tie(Ground.APPLICANT, grant_as(Role.TREATING_CONSULTANT))
+    if actor.person in case.helpers:
+        return Tie(Ground.HELPER, grant_as(Role.HELPER))
+    for grant in covering:
+        if grant.role in SEES_FROM and case.furthest >= SEES_FROM[grant.role]:
+            return Tie(Ground.DEPUTY if grant.deputy_for else Ground.ROLE, grant)
+        if grant.role is Role.TREATING_CONSULTANT and grant.deputy_for == case.applicant_id:
+            return Tie(Ground.DEPUTY, grant)
+    return Tie(Ground.HANDLER, next(iter(covering), None))
 
 
 def _covers(grant: Grant, case: Case) -> bool:

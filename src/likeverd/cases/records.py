@@ -81,7 +81,7 @@ def event_row(case: Case, recorded: Recorded) -> CaseEvent:
 
 
 def recorded_of(row: CaseEvent) -> Recorded:
-    """The event that a row holds."""
+    """The event that a row holds; the row was read together with what is kept apart (``kept``)."""
     return Recorded(
         sequence=row.sequence,
         at=row.at,
@@ -91,5 +91,5 @@ def recorded_of(row: CaseEvent) -> Recorded:
         action=Action(row.action) if row.action else None,
         state_before=State(row.state_before),
         state_after=State(row.state_after),
-        event=restore(row.kind, row.content),
+        event=restore(row.kind, row.kept.content),
     )

@@ -9,7 +9,16 @@ from likeverd.cases import beginning, policy
 from likeverd.cases.models import Case, CaseEvent, DraftRevision
 from likeverd.cases.records import facts_of, recorded_of, ruleset_of
 from likeverd.cases.refused import CaseNotFound
+from likeverd.cases.serving import (
+    APPLICATION,
+    ASSESSMENTS,
+    FILES,
+    IDENTITY,
+    SUMMARY,
+    serve_case,
+)
 from likeverd.core import identity
+from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor, CaseFacts, Ruleset
 from likeverd.core.deadlines import Clock, clock, stays
 from likeverd.core.decide import available
@@ -40,6 +49,7 @@ def case_row(actor: Actor, number: str) -> Case:
     case = Case.objects.filter(policy.which(actor), number=number).first()
     if case is None:
         raise CaseNotFound(number)
+    serve_case(actor, case, AccessKind.READ, (SUMMARY,))
     return case
 
 
@@ -56,6 +66,8 @@ def case_for(actor: Actor, number: str) -> Case:
     case.department = units[case.department_id]
     case.division = units[case.division_id]
     case.trust = case.department.trust
+    shown = {SUMMARY, APPLICATION} | ({IDENTITY} if policy.sees_identity(actor, case) else set())
+    serve_case(actor, case, AccessKind.READ, shown)
     return case
 
 
@@ -96,9 +108,10 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
     timeline = [
         Happening(recorded_of(row), row.by, row.deputy_for)
         for row in CaseEvent.objects.filter(case=case)
-        .select_related("by", "deputy_for")
+        .select_related("by", "deputy_for", "kept")
         .order_by("sequence")
     ]
+    serve_case(actor, case, AccessKind.READ, (ASSESSMENTS, FILES))
     lacking = form_faults(case, ruleset)
     sees_identity = policy.sees_identity(actor, case)
     return CasePage(
@@ -127,7 +140,7 @@ def form_faults(case: Case, ruleset: Ruleset) -> tuple[Fault, ...]:
 def events_after(case: Case, version: int) -> list[Happening]:
     """What happened after a version of the case."""
     rows = CaseEvent.objects.filter(case=case, sequence__gt=version).select_related(
-        "by", "deputy_for"
+        "by", "deputy_for", "kept"
     )
     return [
         Happening(recorded_of(row), row.by, row.deputy_for) for row in rows.order_by("sequence")
@@ -224,7 +237,8 @@ def usual_times(trust: int) -> tuple[dict[State, timedelta], int]:
         .values_list("pk", flat=True)[:RECENT_CASES]
     )
     logs: dict[int, list[Recorded]] = {}
-    for row in CaseEvent.objects.filter(case_id__in=newest).order_by("case_id", "sequence"):
+    rows = CaseEvent.objects.filter(case_id__in=newest).select_related("kept")
+    for row in rows.order_by("case_id", "sequence"):
         logs.setdefault(row.case_id, []).append(recorded_of(row))
     spent: dict[State, list[timedelta]] = {}
     for log in logs.values():

@@ -11,13 +11,14 @@ from django.utils.http import content_disposition_header
 from likeverd.cases import policy
 from likeverd.cases.models import Case
 from likeverd.cases.refused import CaseNotFound
+from likeverd.cases.serving import serve_change
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
 from likeverd.documents.inspection import LARGEST, Verdict, inspect
 from likeverd.documents.inspection.verdicts import WORDS
 from likeverd.documents.models import Document
-from likeverd.organisations.models import Person
 from likeverd.operations.switches import switches
+from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 
 MOST_FILES: Final = 20
@@ -26,12 +27,12 @@ NOT_NOW: Final = Text(
     "Filer kan leggjast til av søkjaren eller medhjelparen så lenge søknaden blir skriven.",
     "Files can be added by the applicant or the helper while the application is written.",
 )
-TOO_MANY: Final = Text(
 SWITCHED_OFF: Final = Text(
     "Filer kan ikke legges ved nå. Søknaden kan skrives og sendes uten; legg ved filen senere.",
     "Filer kan ikkje leggjast ved no. Søknaden kan skrivast og sendast utan; legg ved fila seinare.",
     "Files cannot be attached now. The application can be written and sent without; attach the file later.",
 )
+TOO_MANY: Final = Text(
     "Saken har så mange filer som den kan ha.",
     "Saka har så mange filer som ho kan ha.",
     "The case has as many files as it can have.",
@@ -54,9 +55,9 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
 
     Raises ``CaseNotFound``, and ``NotAccepted`` for a file that cannot be taken.
     """
-    found = inspect(content)
     if switches().uploads_off:
         raise NotAccepted(SWITCHED_OFF)
+    found = inspect(content)
     if found.verdict is not Verdict.ACCEPTED:
         raise NotAccepted(WORDS[found.verdict])
     with transaction.atomic():
@@ -72,7 +73,7 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             raise NotAccepted(NOT_NOW)
         if Document.objects.filter(case=case).count() >= MOST_FILES:
             raise NotAccepted(TOO_MANY)
-        return Document.objects.create(
+        document = Document.objects.create(
             case=case,
             kind=Document.PAPER_SCAN if case.paper else Document.ATTACHMENT,
             name=_safe_name(name, found.ending),
@@ -83,6 +84,8 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             added_by=by,
             added_at=now,
         )
+        serve_change(actor, case, document.pk)
+        return document
 
 
 def _safe_name(name: str, ending: str) -> str:

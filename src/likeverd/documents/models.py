@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from likeverd.cases.models import Case
+from likeverd.cases.models import Case, trust_of_the_case
 from likeverd.organisations.models import Person
 
 
@@ -15,6 +15,7 @@ class Document(models.Model):
     PAPER_SCAN, ATTACHMENT = "paper_scan", "attachment"
     KINDS: ClassVar = [(PAPER_SCAN, "Skannet søknad"), (ATTACHMENT, "Vedlegg")]
 
+    trust = trust_of_the_case()
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=20, choices=KINDS)
     name = models.CharField(max_length=160)

@@ -109,10 +109,17 @@ def _prepare(stack: contextlib.ExitStack) -> None:
 def _fill(command: str, model: str, text: str) -> None:
     """Run a command that fills an empty table."""
     from django.apps import apps
+    from django.db import transaction
+
+    from likeverd.organisations.context import everything
 
     if command not in get_commands():
         _say(f"No command {command} in this version; left out.")
-    elif not apps.get_model(model).objects.exists():
+        return
+    with transaction.atomic():
+        everything("whether there are any cases at all")
+        filled = apps.get_model(model).objects.exists()
+    if not filled:
         _say(text)
         call_command(command)
 

@@ -1,8 +1,10 @@
-"""The two database roles, and what each may do.
+"""The database's roles, and what each may do.
 
-``likeverd_owner`` owns the schema and is used by migrations alone. ``likeverd_app`` reads and writes rows and can
-change no table; tables that are only added to take more away from it in their own migrations. The statements here
-are those that docs/operations.md gives to the operator of a real server.
+``likeverd_owner`` owns the schema and is used by migrations alone. ``likeverd_app`` serves people: it reads and writes
+rows, behind row-level security, and can change no table. ``likeverd_job`` runs queued jobs and reads no case.
+``likeverd_auditor`` reads the logs of all trusts, and nothing that an event says of a patient. ``likeverd_stats`` reads
+nothing but the aggregates that are made for it. The statements here are those that docs/operations.md gives to the
+operator of a real server; all may be repeated.
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ from likeverd.operations.embedded_postgres import Cluster
 
 OWNER = "likeverd_owner"
 APPLICATION = "likeverd_app"
+JOB = "likeverd_job"
+AUDITOR = "likeverd_auditor"
+STATISTICS = "likeverd_stats"
+ROLES = (OWNER, APPLICATION, JOB, AUDITOR, STATISTICS)
 DATABASE = "likeverd"
 
 # Run by the owner inside each new database, before the first migration.
@@ -23,15 +29,62 @@ SCHEMA_STATEMENTS = (
         f" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APPLICATION}"
     ),
     f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {APPLICATION}",
-    f"GRANT USAGE ON SCHEMA public TO {APPLICATION}",
+    f"GRANT USAGE ON SCHEMA public TO {APPLICATION}, {JOB}, {AUDITOR}, {STATISTICS}",
 )
-# Run by the owner after each migration: the record of migrations is not the application's to write.
-AFTER_MIGRATION = (f"REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {APPLICATION}",)
+
+# Only added to: a right that is missing here is refused before any trigger is asked.
+ONLY_ADDED_TO = ("cases_caseevent", "cases_eventcontent", "audit_accessentry")
+# Written by the database's own functions, or by the owner.
+ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
+LOGS = ("audit_accessentry", "audit_chainhead", "audit_chainlink", "cases_caseevent")
+REGISTERS = (
+    "organisations_person",
+    "organisations_hospitaltrust",
+    "organisations_unit",
+    "organisations_membership",
+    "organisations_deputyship",
+)
+# A job reads and writes what belongs to no trust, and files that are to be examined.
+JOB_RIGHTS = f"""DO $$
+DECLARE one text;
+BEGIN
+    FOR one IN
+        SELECT c.oid::regclass::text FROM pg_class c
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT EXISTS (
+            SELECT FROM pg_attribute WHERE attrelid = c.oid AND attname = 'trust_id' AND NOT attisdropped)
+          AND c.relname <> 'django_migrations'
+    LOOP
+        EXECUTE 'GRANT SELECT, INSERT, UPDATE, DELETE ON ' || one || ' TO {JOB}';
+    END LOOP;
+END $$"""  # noqa: S608 - made of names of our own
+ALL_TRUSTS = f"""DO $$
+DECLARE one text;
+BEGIN
+    FOREACH one IN ARRAY ARRAY{list(LOGS + REGISTERS[2:])!r} LOOP
+        IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = one::regclass AND polname = 'auditor_reads') THEN
+            EXECUTE 'CREATE POLICY auditor_reads ON ' || one || ' FOR SELECT TO {AUDITOR} USING (true)';
+        END IF;
+    END LOOP;
+    IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'audit_chainhead'::regclass AND polname = 'job_reads') THEN
+        CREATE POLICY job_reads ON audit_chainhead FOR SELECT TO {JOB} USING (true);
+    END IF;
+END $$"""  # noqa: S608 - made of names of our own
+# Run by the owner after each migration.
+AFTER_MIGRATION = (
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(ONLY_ADDED_TO)} FROM {APPLICATION}",
+    f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {', '.join(ONLY_READ)} FROM {APPLICATION}",
+    f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
+    JOB_RIGHTS,
+    f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",
+    f"GRANT SELECT ON audit_chainhead, organisations_unit, django_migrations TO {JOB}",
+    f"GRANT SELECT ON {', '.join(LOGS + REGISTERS)} TO {AUDITOR}",
+    ALL_TRUSTS,
+)
 
 
 def ensure_roles(superuser: psycopg.Connection) -> None:
-    """Make the two roles where they are missing. Without password: the embedded server's folder guards the door."""
-    for role in (OWNER, APPLICATION):
+    """Make the roles where they are missing. Without password: the embedded server's folder guards the door."""
+    for role in ROLES:
         found = superuser.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
         if not found:
             superuser.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
@@ -51,11 +104,12 @@ def ensure_database(superuser: psycopg.Connection, name: str) -> bool:
 
 
 def guard_database(superuser: psycopg.Connection, name: str) -> None:
-    """Let nobody but the two roles into a database, and let the application make no temporary tables."""
+    """Let nobody but our roles into a database, and let nobody but the owner make temporary tables."""
     superuser.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
     superuser.execute(
         sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-            sql.Identifier(name), sql.Identifier(APPLICATION)
+            sql.Identifier(name),
+            sql.SQL(", ").join(sql.Identifier(role) for role in ROLES if role != OWNER),
         )
     )
 

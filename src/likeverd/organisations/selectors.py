@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
-from likeverd.core.case import Actor, Grant
+from likeverd.core.case import Actor
 from likeverd.core.trust_rules import TrustRules, parse
 from likeverd.core.vocabulary import Role
+from likeverd.organisations.context import enter
 from likeverd.organisations.models import (
     Deputyship,
     HospitalTrust,
@@ -30,7 +30,8 @@ def deputies_in_force(today: date) -> QuerySet[Deputyship]:
     return Deputyship.objects.filter(in_force(today), revoked_at__isnull=True)
 
 
-# A deputy has the role only while the one whose place it is has it too.
+# A deputy has the role only while the one whose place it is has it too. (The grants of one person are read by the
+# database function likeverd_grants, which says the same.)
 PRINCIPAL_HAS_THE_ROLE = """
     EXISTS (
         SELECT 1 FROM organisations_membership m
@@ -41,28 +42,14 @@ PRINCIPAL_HAS_THE_ROLE = """
     )
 """
 
-GRANTS_IN_FORCE = f"""
-    SELECT role, trust_id, unit_id, NULL::bigint FROM organisations_membership
-    WHERE person_id = %(person)s AND valid_from <= %(today)s
-      AND (valid_to IS NULL OR valid_to >= %(today)s)
-    UNION ALL
-    SELECT role, trust_id, unit_id, deputy_for_id FROM organisations_deputyship d
-    WHERE person_id = %(person)s AND valid_from <= %(today)s AND valid_to >= %(today)s
-      AND revoked_at IS NULL AND {PRINCIPAL_HAS_THE_ROLE}
-"""  # noqa: S608 - made of constants alone
-
 
 def actor_for(person: Person, today: date) -> Actor:
-    """The person with every grant in force today. An inactive person has none.
+    """The person with every grant in force today, and the transaction's context set to them.
 
-    Asked for at every request, and so written as one query.
+    An inactive person has none. Asked for at every request, and so one query. To be called inside the transaction
+    in which the person's cases are read.
     """
-    if not person.is_active:
-        return Actor(person.pk, ())
-    with connection.cursor() as cursor:
-        cursor.execute(GRANTS_IN_FORCE, {"person": person.pk, "today": today})
-        grants = tuple(Grant(Role(role), *where) for role, *where in cursor.fetchall())
-    return Actor(person.pk, grants)
+    return enter(person.pk, today)
 
 
 PEOPLE_IN_ROLE = f"""

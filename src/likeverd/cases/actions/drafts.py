@@ -13,6 +13,7 @@ from likeverd.cases.beginning import NewCase
 from likeverd.cases.models import Case, DraftRevision, Patient
 from likeverd.cases.records import event_row, put_facts, ruleset_of
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
+from likeverd.cases.serving import serve_change
 from likeverd.core.case import CaseFacts
 from likeverd.core.events import Created, Recorded, evolve
 from likeverd.core.forms.individual_exception import SCHEME
@@ -46,13 +47,14 @@ def begin(
     the method and no reason is given; and ``KeyUsedForSomethingElse``.
     """
     today = local_day(now)
-    actor = actor_for(by, today)
-    checked = beginning.check(wanted, actor, today, synthetic_allowed=synthetic_allowed)
     asked = digest_of(asdict(wanted))
     with transaction.atomic():
+        actor = actor_for(by, today)
+        checked = beginning.check(wanted, actor, today, synthetic_allowed=synthetic_allowed)
         _wait_for_the_same_person(by)
         done = already_done(by, key, asked)
         if done is not None:
+            serve_change(actor, done)
             return done
         patient = _patient(checked)
         earlier = beginning.earlier_case(checked, patient, wanted, actor)
@@ -74,6 +76,7 @@ def begin(
             case=case, revision=1, saved_at=now, by=by, answers=case.answers
         )
         remember(case, by, key, asked, now)
+        serve_change(actor, case)
     return case
 
 
@@ -156,8 +159,8 @@ def save_draft(
     that cannot be read are kept as typed and count as faults. Raises ``CaseNotFound``, and
     ``NotCarriedOut`` with ``NotADraft`` or ``NotYourApplication``.
     """
-    actor = actor_for(by, local_day(now))
     with transaction.atomic():
+        actor = actor_for(by, local_day(now))
         case = locked(number, actor)
         if case is None:
             raise CaseNotFound(number)
@@ -172,6 +175,7 @@ def save_draft(
             seen = case.revisions.filter(revision=seen_revision).first()
             base = seen.answers if seen else {}
         merged = merge(base, case.answers, mine)
+        serve_change(actor, case)
         if merged.answers == case.answers and not merged.set_aside:
             return Saved(case, {})
         case.answers = merged.answers

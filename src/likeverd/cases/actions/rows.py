@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from likeverd.cases import policy
 from likeverd.cases.models import Case
+from likeverd.cases.serving import SUMMARY, serve_case
+from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor
 from likeverd.core.forms.prefill import START_BY, URGENCY, URGENT
 from likeverd.core.forms.reading import parse_date
@@ -11,12 +13,15 @@ from likeverd.core.forms.reading import parse_date
 
 def locked(number: str, actor: Actor) -> Case | None:
     """The case row, locked until the transaction ends; None if the person may not see it."""
-    return (
+    case: Case | None = (
         Case.objects.select_for_update(of=("self",))
         .filter(policy.which(actor), number=number)
         .order_by("pk")
         .first()
     )
+    if case is not None:  # also a refusal tells how the case stands
+        serve_case(actor, case, AccessKind.READ, (SUMMARY,))
+    return case
 
 
 def put_urgency(case: Case, answers: Mapping[str, object]) -> None:

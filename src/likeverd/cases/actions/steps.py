@@ -10,6 +10,7 @@ from likeverd.cases.actions.rows import locked, put_urgency
 from likeverd.cases.models import Case, CaseEvent
 from likeverd.cases.records import event_row, facts_of, put_facts, ruleset_of
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
+from likeverd.cases.serving import serve_change
 from likeverd.core.case import CaseFacts, Command
 from likeverd.core.deadlines import promise_after_pause, promised_day
 from likeverd.core.decide import TurnedAway, decide
@@ -38,8 +39,8 @@ def take_step(
     application is sent. Raises ``CaseNotFound``, ``NotCarriedOut``,
     ``KeyUsedForSomethingElse``.
     """
-    actor = actor_for(by, local_day(now))
     with transaction.atomic():
+        actor = actor_for(by, local_day(now))
         asked = digest_of(number, command.action.value, command.seen_version, dict(command.answers))
         case = locked(number, actor)
         done = already_done(by, key, asked)
@@ -56,9 +57,11 @@ def take_step(
         put_facts(case, outcome.case)
         _put_times(case, before, outcome.events[-1], now)
         case.save(update_fields=_changed_columns(before, outcome.case))
-        CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
         remember(case, by, key, asked, now)
         notices.tell(case, before, outcome.events, now=now)
+        # Last, because it locks the head of the trust's hash chain until the transaction ends.
+        CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
+        serve_change(actor, case)
     return case
 
 

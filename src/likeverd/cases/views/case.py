@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 
 from likeverd.cases import policy, selectors
 from likeverd.cases.refused import CaseNotFound
+from likeverd.cases.serving import FILES, serve_case
 from likeverd.cases.views.at_a_glance import glance
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
 from likeverd.cases.views.presentation import assessments, buttons, timeline_entries, way
+from likeverd.core.access import AccessKind
 from likeverd.core.labels import STATE_LABELS
 from likeverd.core.vocabulary import ENDED_STATES, State
 from likeverd.core.workdays import local_day
@@ -82,6 +84,7 @@ def download(request: HttpRequest, number: str, document: int) -> HttpResponse:
     found = document_of(case, document, sees_identity=policy.sees_identity(actor, case))
     if found is None:
         raise CaseNotFound(number)
+    serve_case(actor, case, AccessKind.READ, (FILES,), found.pk)
     answer = HttpResponse(bytes(found.content), content_type=found.media_type)
     answer["Content-Disposition"] = documents.content_disposition(found.name)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -21,12 +21,16 @@ View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
 
 
 def case_view(view: View[Given]) -> View[Given]:
-    """A page for signed-in people; a case that may not be seen does not exist."""
+    """A page for signed-in people; a case that may not be seen does not exist.
+
+    The database's context is set before the view reads anything.
+    """
 
     @signed_in
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: Given.args, **kwargs: Given.kwargs) -> HttpResponse:
         try:
+            actor_of(request, moment_now())
             return view(request, *args, **kwargs)
         except CaseNotFound as missing:
             raise Http404 from missing

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from likeverd.accounts.entrance import authenticated_at
 from likeverd.cases import actions, selectors
 from likeverd.cases.models import Case
 from likeverd.cases.records import facts_of, ruleset_of
@@ -24,12 +25,14 @@ from likeverd.core.case import CaseFacts, Command
 from likeverd.core.events import QuestionsAsked
 from likeverd.core.forms.model import Field
 from likeverd.core.forms.reading import Fault
+from likeverd.core.fresh_sign_in import may_take
 from likeverd.core.labels import ACTION_LABELS
 from likeverd.core.lifecycle import transition
 from likeverd.core.refusals import AnswersIncomplete, FormIncomplete, Refusal, Stale
 from likeverd.core.vocabulary import Action, State
 from likeverd.web.form_post import changes_rows, unflatten
 from likeverd.web.templatetags.likeverd_ui import in_words
+from likeverd.web.typed_text import Why, typed_text_kept
 
 
 @case_view
@@ -56,6 +59,8 @@ def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpRespons
     given = unflatten(request.POST, fields)
     if changes_rows(request.POST, fields):
         return _page(request, number, action, typed=given)
+    if not may_take(action, authenticated_at(request), now):
+        return typed_text_kept(request, Why.CONFIRM)
     command = Command(action, _version(request), given)
     try:
         case = actions.take_step(
@@ -153,6 +158,7 @@ def _page(
         if isinstance(refusal, Stale)
         else [],
         "allowed": row is not None,
+        "confirm_first": not may_take(action, authenticated_at(request), now),
         "danger": action in DANGER,
         # A row more or less is no look at what is new: the version that was seen stays.
         "version": page.case.version if typed is None or refusal else _version(request),

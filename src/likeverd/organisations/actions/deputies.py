@@ -9,6 +9,7 @@ from likeverd.core.forms.reading import Fault
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import local_day
+from likeverd.organisations.context import enter
 from likeverd.organisations.models import Deputyship, Membership, Person
 from likeverd.organisations.selectors import colleagues, in_force, roles_of
 
@@ -40,6 +41,7 @@ def register_deputy(
     today = local_day(now)
     faults = faults_of(by.pk, deputy, period, reason, today)
     with transaction.atomic():
+        enter(by.pk, today)
         role: Membership | None = roles_of(by, today).filter(pk=membership).first()
         if role is None:
             faults.append(Fault("role", NOT_YOUR_ROLE))
@@ -73,8 +75,11 @@ def _roles_held(wanted: Membership, person: int, today: date) -> set[Role]:
 
 def end_deputy(deputyship: int, *, by: Person, now: datetime) -> bool:
     """End an own deputy at once. False where there is none to end; nobody ends another's."""
-    return bool(
-        Deputyship.objects.filter(
-            pk=deputyship, deputy_for=by, revoked_at__isnull=True, valid_to__gte=local_day(now)
-        ).update(revoked_at=now)
-    )
+    today = local_day(now)
+    with transaction.atomic():
+        enter(by.pk, today)
+        return bool(
+            Deputyship.objects.filter(
+                pk=deputyship, deputy_for=by, revoked_at__isnull=True, valid_to__gte=today
+            ).update(revoked_at=now)
+        )

@@ -15,6 +15,7 @@ from likeverd.core.registers import (
     UnitRow,
 )
 from likeverd.organisations.actions.upsert import upsert
+from likeverd.organisations.context import everything
 from likeverd.organisations.models import (
     HospitalTrust,
     RegionalAuthority,
@@ -36,6 +37,7 @@ def import_organisations(document: Organisations, *, demonstration: bool) -> tup
     """
     authorities, authority_tally = _authorities(document)
     trusts, trust_tally = _trusts(document, authorities)
+    everything("the register of units and settings covers all trusts, the new ones too")
     divisions, division_tally = _units(
         document, UnitKind.DIVISION, trusts, {}, demonstration=demonstration
     )

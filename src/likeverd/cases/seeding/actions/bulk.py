@@ -82,9 +82,17 @@ EVENT_COLUMNS: Final = (
 )
 PATIENT_COLUMNS: Final = ("id", "trust_id", "identity_number", "identity_kind", "name")
 REVISION_COLUMNS: Final = ("case_id", "revision", "saved_at", "by_id", "answers", "set_aside")
-TABLES: Final = ("cases_patient", "cases_case", "cases_caseevent", "cases_draftrevision")
+TABLES: Final = (
+    "cases_patient",
+    "cases_case",
+    "cases_caseevent",
+    "cases_eventcontent",
+    "cases_draftrevision",
+)
 
 CASES, EVENTS = ", ".join(CASE_COLUMNS), ", ".join(EVENT_COLUMNS)
+PATIENTS, REVISIONS = ", ".join(PATIENT_COLUMNS), ", ".join(REVISION_COLUMNS)
+# Tables behind row-level security take no COPY: what is sent goes through a table of this session.
 # MAIN keeps an application compressed inside its row, from where it is copied as it is.
 SESSION_TABLES: Final = f"""
     CREATE TEMPORARY TABLE seeded_application
@@ -94,6 +102,12 @@ SESSION_TABLES: Final = f"""
         SELECT {CASES}, 0 AS application FROM cases_case WHERE false;
     CREATE TEMPORARY TABLE seeded_event ON COMMIT DROP AS
         SELECT {EVENTS}, 0 AS application FROM cases_caseevent WHERE false;
+    CREATE TEMPORARY TABLE seeded_told ON COMMIT DROP AS
+        SELECT {EVENTS}, content FROM cases_caseevent WHERE false;
+    CREATE TEMPORARY TABLE seeded_patient ON COMMIT DROP AS
+        SELECT {PATIENTS} FROM cases_patient WHERE false;
+    CREATE TEMPORARY TABLE seeded_revision ON COMMIT DROP AS
+        SELECT {REVISIONS} FROM cases_draftrevision WHERE false;
 """  # noqa: S608 - names of our own columns
 # Rows come in the order in which they were sent. A join would carry the applications through a
 # sort; asking for each by its number does not.
@@ -110,6 +124,15 @@ TAKE_EVENTS: Final = f"""
         SELECT content FROM seeded_application WHERE application = given.application
     )
     FROM seeded_event given
+"""  # noqa: S608 - names of our own columns
+TAKE_TOLD: Final = f"""
+    INSERT INTO cases_caseevent ({EVENTS}, content) SELECT {EVENTS}, content FROM seeded_told
+"""  # noqa: S608 - names of our own columns
+TAKE_PATIENTS: Final = f"""
+    INSERT INTO cases_patient ({PATIENTS}) SELECT {PATIENTS} FROM seeded_patient
+"""  # noqa: S608 - names of our own columns
+TAKE_REVISIONS: Final = f"""
+    INSERT INTO cases_draftrevision ({REVISIONS}) SELECT {REVISIONS} FROM seeded_revision
 """  # noqa: S608 - names of our own columns
 
 Progress = Callable[[int], None]
@@ -209,14 +232,19 @@ def _short_turns() -> Iterator[None]:
 
 def _write(cursor: psycopg.Cursor[Any], rows: Rows) -> None:
     _copy(cursor, "seeded_application", ("application", "answers", "content"), rows.applications)
-    _copy(cursor, "cases_patient", PATIENT_COLUMNS, rows.patients)
+    _copy(cursor, "seeded_patient", PATIENT_COLUMNS, rows.patients)
+    cursor.execute(TAKE_PATIENTS)
     _copy(cursor, "seeded_case", (*CASE_COLUMNS, "application"), rows.cases)
     cursor.execute(TAKE_CASES)
-    _copy(cursor, "cases_caseevent", (*EVENT_COLUMNS, "content"), rows.events)
+    _copy(cursor, "seeded_told", (*EVENT_COLUMNS, "content"), rows.events)
+    cursor.execute(TAKE_TOLD)
     _copy(cursor, "seeded_event", (*EVENT_COLUMNS, "application"), rows.applied)
     cursor.execute(TAKE_EVENTS)
-    cursor.execute("TRUNCATE seeded_case, seeded_event")
-    _copy(cursor, "cases_draftrevision", REVISION_COLUMNS, rows.revisions)
+    _copy(cursor, "seeded_revision", REVISION_COLUMNS, rows.revisions)
+    cursor.execute(TAKE_REVISIONS)
+    cursor.execute(
+        "TRUNCATE seeded_case, seeded_event, seeded_told, seeded_patient, seeded_revision"
+    )
 
 
 def _copy(

@@ -1,0 +1,75 @@
+"""The only writer of the access log. The database makes each row a link of its trust's chain."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Final
+
+from django.db import connection
+
+from likeverd.audit.serving import Served
+from likeverd.core.access import PURPOSE_OF_USE
+from likeverd.organisations.models import Person
+
+LONGEST_PAGE: Final = 80
+COLUMNS: Final = {
+    "trust_id": "bigint",
+    "at": "timestamptz",
+    "kind": "text",
+    "practitioner_id": "bigint",
+    "hpr_nr": "text",
+    "role": "text",
+    "legal_entity": "bigint",
+    "department": "bigint",
+    "purpose_of_use": "text",
+    "purpose_of_use_details": "text",
+    "decision_ref": "text",
+    "case": "bigint",
+    "patient": "bigint",
+    "document": "bigint",
+    "emergency": "bigint",
+    "shown": "text[]",
+    "page": "text",
+}
+NAMES: Final = ", ".join(f'"{name}"' for name in COLUMNS)
+# One statement for all rows, so that each chain is locked once; and without asking the rows back, because one who may
+# add to the log may not always read it.
+ADD: Final = f"""
+    INSERT INTO audit_accessentry ({NAMES})
+    SELECT {NAMES} FROM jsonb_to_recordset(%s::jsonb)
+        AS given ({", ".join(f'"{name}" {kind}' for name, kind in COLUMNS.items())})
+"""  # noqa: S608 - names of our own columns
+
+
+def write_access(records: Iterable[Served], *, by: Person | None, now: datetime, page: str) -> int:
+    """Add a row for each record that is about to be shown; answers how many.
+
+    ``by`` is None where it is the patient who looks. To be called in the transaction of the answer: if it raises,
+    nothing may be shown.
+    """
+    rows = [
+        {
+            "trust_id": record.trust,
+            "at": now.isoformat(),
+            "kind": record.kind.value,
+            "practitioner_id": by.pk if by else None,
+            "hpr_nr": by.hpr_number if by else "",
+            "role": record.role,
+            "legal_entity": record.trust if by else None,
+            "department": record.department,
+            "purpose_of_use": PURPOSE_OF_USE[record.ground],
+            "purpose_of_use_details": record.ground.value,
+            "decision_ref": record.number,
+            "case": record.case,
+            "patient": record.patient,
+            "document": record.document,
+            "emergency": record.emergency,
+            "shown": sorted(record.shown),
+            "page": page[:LONGEST_PAGE],
+        }
+        for record in records
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(ADD, [json.dumps(rows)])
+    return len(rows)

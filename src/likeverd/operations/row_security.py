@@ -1,0 +1,40 @@
+"""Row-level security: the second wall, in the database itself, behind the policy of the pages.
+
+Every table with a ``trust_id`` lets out only rows of the trusts in the transaction's context. The context is set by the
+database function ``likeverd_enter`` from the person's grants (``organisations.context``) and ends with the transaction,
+so that a pooled connection carries nothing to its next user. Without a context there are no rows.
+
+The owner is held by the same wall (FORCE), unless it says that it is at work on the tables
+(``likeverd.maintenance = on``: migrations), or acts in one of its functions for somebody else who called it: the few
+that must look behind the wall.
+"""
+
+from __future__ import annotations
+
+# Asked for once per statement, not per row. A setting that has been used before is empty, not missing.
+TRUSTS_IN_CONTEXT = "(SELECT nullif(current_setting('likeverd.trusts', true), ''))::bigint[]"
+AT_WORK = (
+    "(SELECT session_user <> current_user OR current_setting('likeverd.maintenance', true) = 'on')"
+)
+# PostgreSQL settings of a function that looks behind the wall for everybody.
+BEHIND_THE_WALL = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
+
+
+def protect(table: str, condition: str = f"trust_id = ANY ({TRUSTS_IN_CONTEXT})") -> str:
+    """The statements that put a table behind the wall; run by the owner in a migration."""
+    return f"""
+        ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;
+        ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
+        CREATE POLICY trusts_in_context ON {table} USING ({condition});
+        CREATE POLICY owner_at_work ON {table} TO CURRENT_USER USING ({AT_WORK});
+    """
+
+
+def unprotect(table: str) -> str:
+    """The way back."""
+    return f"""
+        DROP POLICY owner_at_work ON {table};
+        DROP POLICY trusts_in_context ON {table};
+        ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
+        ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;
+    """

@@ -1,0 +1,33 @@
+"""The context of a transaction: who asks, and which trusts' rows the database lets out.
+
+Set by functions of the database from the register of grants, never from a request's values. It ends with the
+transaction. Whoever asks outside a transaction gets nothing: the context would be gone before the next statement.
+"""
+
+from datetime import date
+from typing import Final
+
+from django.db import connections
+
+from likeverd.core.case import Actor, Grant
+from likeverd.core.vocabulary import Role
+
+ENTER: Final = "SELECT role, trust, unit, deputy_for FROM likeverd_enter(%s, %s)"
+
+
+def enter(person: int, today: date, using: str = "default") -> Actor:
+    """The person with every grant in force today; from here on the transaction sees those trusts."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(ENTER, [person, today])
+        return Actor(person, tuple(Grant(Role(role), *where) for role, *where in cursor.fetchall()))
+
+
+def everything(reason: str, using: str = "default") -> None:
+    """Let the rest of the transaction see every trust, for work that belongs to none.
+
+    ``reason`` says why, for whoever reads the code; a test lists the callers.
+    """
+    if not reason:
+        raise ValueError("seeing every trust takes a reason")
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT likeverd_enter_everything()")
