@@ -1,0 +1,101 @@
+"""What an address must answer: derived from the policy, not written down for each address.
+
+- Nobody signed in: pages that name a case or show work lead to sign-in, the API asks for a key.
+- A case that the policy does not show does not exist: 404, whatever is asked of it.
+- A case that it shows: the step is offered if the policy allows it, else the way leads back to the case.
+
+Blocked cases and emergency sight have a place of their own: ``hidden_beside_the_policy``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.security.addresses import Address
+
+from likeverd.cases import policy
+from likeverd.cases.models import Case
+from likeverd.core.case import Actor
+from likeverd.core.vocabulary import Action
+from likeverd.documents.models import Document
+
+# Pages for everybody: they show nothing of a case. Everything else is behind sign-in.
+OPEN_TO_ALL = frozenset(
+    {
+        "sign_in",
+        "sign_out",
+        "language",
+        "form_token",
+        "front_page",
+        "sources",
+        "empty_form",
+        "picker",
+        "openapi-json",
+        "api-root",
+    }
+)
+NOT_FOUND, SIGN_IN_FIRST, KEY_NEEDED, WRONG_METHOD = 404, 302, 401, 405
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the policy lets a person see and do of a case."""
+
+    case: bool
+    identity: bool
+    writes: bool
+    actions: frozenset[Action]
+
+
+def sight(actor: Actor | None, case: Case) -> Sight:
+    """Ask the policy, as the pages do."""
+    if actor is None or hidden_beside_the_policy(actor, case):
+        return Sight(False, False, False, frozenset())
+    if not Case.objects.filter(policy.which(actor), pk=case.pk).exists():
+        return Sight(False, False, False, frozenset())
+    return Sight(
+        True,
+        policy.sees_identity(actor, case),
+        policy.may_write(actor, case),
+        frozenset(action for action in Action if policy.can(actor, action, case)),
+    )
+
+
+def hidden_beside_the_policy(actor: Actor, case: Case) -> bool:
+    """Whether something else than ``policy.which`` keeps the case from the person: a block.
+
+    Blocks are to be asked about here as soon as they are a question of their own.
+    """
+    return False
+
+
+def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight) -> set[int]:
+    """The statuses that a page of a case may answer to GET."""
+    if address.name in ("attach", "autosave"):
+        return {WRONG_METHOD}  # posted only; asked for otherwise they tell nothing
+    if not seen.case:
+        return {NOT_FOUND}
+    if address.name == "step":
+        return {200} if Action(str(given["action"])) in seen.actions else {302}
+    if address.name == "application":
+        return {200} if seen.writes else {302}
+    if address.name == "download":
+        found = Document.objects.filter(pk=given["document"], case=case).first()
+        shown = found is not None and (seen.identity or found.kind != Document.PAPER_SCAN)
+        return {200} if shown else {NOT_FOUND}
+    return {200}
+
+
+def of_api(
+    address: Address, method: str, given: dict[str, object], case: Case, seen: Sight
+) -> set[int]:
+    """The statuses that the API may answer about a case."""
+    if not seen.case:
+        return {NOT_FOUND}
+    if address.name == "act":
+        # Sent with a version that never was, so that nothing is done: 409 tells that it was allowed or in time.
+        allowed = Action(str(given["action"])) in seen.actions
+        return {409, 422} if allowed else {403, 409, 422}
+    if address.name == "save_draft":
+        return {200} if seen.writes else {403, 409}
+    return {200}

@@ -1,0 +1,213 @@
+"""Every address × everybody × cases of every kind: the status that the policy says, and nothing leaked."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from tests.security import expected
+from tests.security.addresses import Address, addresses, of_a_case, of_no_case
+from tests.security.world import FREE_TEXT, PATIENT_NAME, STATES, Visitor, World, secrets_of
+from tests.support.journey import PATIENT_NUMBER
+
+from likeverd.api.api import api
+from likeverd.cases import policy, selectors
+from likeverd.cases.models import Case
+from likeverd.core.case import Actor
+from likeverd.core.vocabulary import Role, State
+from likeverd.core.workdays import local_day
+from likeverd.organisations.selectors import actor_for
+
+IDENTITY = (PATIENT_NUMBER, PATIENT_NUMBER[6:], PATIENT_NAME)
+NEVER_VERSION = 999
+
+
+def actor_of(visitor: Visitor, world: World) -> Actor | None:
+    if visitor.person is None:
+        return None
+    with transaction.atomic():
+        return actor_for(visitor.person, local_day(world.now))
+
+
+def methods_of_api() -> dict[str, list[str]]:
+    """The methods of each address of the API, from its own description."""
+    described = api.get_openapi_schema()["paths"]
+    return {path: [method.upper() for method in rows] for path, rows in described.items()}
+
+
+def body_for(address_name: str) -> str:
+    bodies = {
+        "act": {"version": NEVER_VERSION, "answers": {}},
+        "save_draft": {"revision": 0, "answers": {}},
+    }
+    return json.dumps(bodies.get(address_name, {}))
+
+
+def leaks(text: str, seen: expected.Sight, case: Case) -> list[str]:
+    """Words in the answer that this person may not be shown."""
+    if not seen.case:
+        return [word for word in secrets_of(case) if word in text]
+    if not seen.identity:
+        return [word for word in IDENTITY if word in text]
+    return []
+
+
+def faults_of_pages(world: World, visitor: Visitor, case: Case, count: Counter[str]) -> list[str]:
+    with transaction.atomic():
+        actor = actor_of(visitor, world)
+        seen = expected.sight(actor, case)
+    faults = []
+    for address, given in of_a_case(world, case):
+        if address.of_api:
+            continue
+        if visitor.person is None:
+            wanted = {expected.SIGN_IN_FIRST, expected.WRONG_METHOD}
+        else:
+            with transaction.atomic():
+                actor_of(visitor, world)
+                wanted = expected.of_page(address, given, case, seen)
+        answer = visitor.client.get(address.filled(**given))
+        count[address.name] += 1
+        text = answer.content.decode(errors="replace")
+        leaked = leaks(text + str(answer.headers), seen, case)
+        if answer.status_code not in wanted or leaked:
+            faults.append(
+                f"{visitor.name}: {case.state} {address.filled(**given)}"
+                f" answered {answer.status_code}, not {wanted}; leaked {leaked}"
+            )
+    return faults
+
+
+def faults_of_api(world: World, visitor: Visitor, case: Case, count: Counter[str]) -> list[str]:
+    with transaction.atomic():
+        actor = actor_of(visitor, world)
+        seen = expected.sight(actor, case)
+    faults = []
+    methods = methods_of_api()
+    for address, given in of_a_case(world, case):
+        if not address.of_api:
+            continue
+        for method in methods["/" + _as_described(address.pattern)]:
+            answer = _asked(visitor, method, address, given)
+            count[address.name] += 1
+            wanted = (
+                {expected.KEY_NEEDED}
+                if visitor.person is None
+                else expected.of_api(address, method, given, case, seen)
+            )
+            leaked = leaks(answer.content.decode(), seen, case)
+            if answer.status_code not in wanted or leaked:
+                faults.append(
+                    f"{visitor.name}: {case.state} {method} {address.filled(**given)}"
+                    f" answered {answer.status_code}, not {wanted}; leaked {leaked}"
+                )
+    return faults
+
+
+def _as_described(pattern: str) -> str:
+    return pattern.replace("<", "{").replace(">", "}")
+
+
+def _asked(
+    visitor: Visitor, method: str, address: Address, given: dict[str, object]
+) -> HttpResponse:
+    """The answer. Whatever was written is undone."""
+    with transaction.atomic():
+        answer = visitor.program.generic(
+            method,
+            address.filled(**given),
+            "" if method == "GET" else body_for(address.name),
+            content_type="application/json",
+        )
+        transaction.set_rollback(True)
+    return answer
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_page_of_a_case_answers_as_the_policy_says(world, state):
+    count: Counter[str] = Counter()
+    faults = [
+        fault
+        for visitor in world.visitors
+        for fault in faults_of_pages(world, visitor, world.cases[state], count)
+    ]
+    assert faults == []
+    assert set(count) == {
+        address.name for address in addresses() if "number" in address.parts and not address.of_api
+    }
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_call_of_the_api_answers_as_the_policy_says(world, state):
+    count: Counter[str] = Counter()
+    faults = [
+        fault
+        for visitor in world.visitors
+        for fault in faults_of_api(world, visitor, world.cases[state], count)
+    ]
+    assert faults == []
+    assert set(count) >= {"case", "act"}
+
+
+def test_everything_else_is_behind_sign_in_unless_it_is_open_to_all(world):
+    anonymous = next(visitor for visitor in world.visitors if visitor.person is None)
+    for address, path in of_no_case(world):
+        client = anonymous.program if address.of_api else anonymous.client
+        answer = client.get(path)
+        if address.name in expected.OPEN_TO_ALL:
+            assert answer.status_code in (200, 302, 404, 405), path
+            assert not (answer.headers.get("Location", "").startswith("/login/")), path
+        elif address.of_api:
+            assert answer.status_code == expected.KEY_NEEDED, path
+        else:
+            assert answer.status_code == expected.SIGN_IN_FIRST, path
+            assert answer["Location"].startswith("/login/"), path
+
+
+def test_lists_and_other_pages_show_nothing_of_cases_that_the_policy_hides(world):
+    for visitor in world.visitors:
+        with transaction.atomic():
+            actor = actor_of(visitor, world)
+            seen = {state: expected.sight(actor, case) for state, case in world.cases.items()}
+        sees_any = any(each.case for each in seen.values())
+        sees_identity = any(each.identity for each in seen.values())
+        for address, path in of_no_case(world):
+            client = visitor.program if address.of_api else visitor.client
+            answer = client.get(path)
+            assert answer.status_code < 500, (visitor.name, path)
+            text = answer.content.decode()
+            for state, case in world.cases.items():
+                assert seen[state].case or case.number not in text, (visitor.name, path)
+            hidden = () if sees_identity else IDENTITY
+            hidden += () if sees_any else FREE_TEXT
+            for word in hidden:
+                assert word not in text, (visitor.name, path, word)
+
+
+def test_a_forgotten_filter_is_found(world, monkeypatch):
+    """The matrix must see the fault it is there for: a page that forgets to ask the policy."""
+
+    def forgets(actor: Actor, number: str) -> Case:
+        joined = ("method", "patient", "applicant", "trust", "department__trust", "division")
+        return Case.objects.select_related(*joined).get(number=number)
+
+    monkeypatch.setattr(selectors, "case_for", forgets)
+    stranger = next(one for one in world.visitors if one.name.startswith("other department"))
+    found = faults_of_pages(world, stranger, world.cases[State.DECISION], Counter())
+    assert any("answered 200" in fault and "Godt dokumentert." in fault for fault in found)
+
+
+def test_a_forgotten_mask_is_found(world, monkeypatch):
+    """And the other one: a page that shows the patient to those who need not know."""
+    monkeypatch.setattr(policy, "IDENTITY_ROLES", frozenset(Role))
+    seen = expected.sight
+    monkeypatch.setattr(
+        expected, "sight", lambda actor, case: replace(seen(actor, case), identity=False)
+    )
+    director = next(one for one in world.visitors if one.name.endswith("anchoring_manager"))
+    found = faults_of_pages(world, director, world.cases[State.DECISION], Counter())
+    assert any(PATIENT_NAME in fault for fault in found)
