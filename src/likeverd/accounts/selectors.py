@@ -1,11 +1,15 @@
-"""Reads of accounts: whom a token belongs to, and the people that a demo offers."""
+"""Reads of accounts: whom a token or an identity belongs to, who is signed in, and the people that a demo offers."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
 from likeverd.accounts.actions import digest_of
-from likeverd.accounts.models import AccessToken
+from likeverd.accounts.models import AccessToken, OperationsAccount, PersonLink, SignedInSession
 from likeverd.core.labels import ROLE_LABELS
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import Role
@@ -23,6 +27,44 @@ def person_for_token(raw: str, now: datetime) -> Person | None:
     if token is None or not token.opens(now) or not token.person.is_active:
         return None
     return token.person
+
+
+def link_for(digests: list[str]) -> PersonLink | None:
+    """The link in force that one of these digests names."""
+    return (
+        PersonLink.objects.select_related("person")
+        .filter(digest__in=digests, ended_at__isnull=True)
+        .first()
+    )
+
+
+def open_sessions(now: datetime) -> QuerySet[SignedInSession]:
+    """Sessions that would be let in now, the last used first."""
+    idle = timedelta(minutes=settings.SESSION_IDLE_MINUTES)
+    kept = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gt=now)
+    return (
+        SignedInSession.objects.filter(
+            Exists(kept),
+            ended_at__isnull=True,
+            # The time of last use is written once a minute at most.
+            last_used_at__gt=now - idle - timedelta(minutes=1),
+            began_at__gt=now - timedelta(hours=settings.SESSION_HOURS),
+        )
+        .select_related("person")
+        .order_by("-last_used_at", "-pk")
+    )
+
+
+def sessions_of(person: Person, now: datetime) -> list[SignedInSession]:
+    """Where a person is signed in."""
+    return list(open_sessions(now).filter(person=person))
+
+
+def last_authenticated(person: Person, now: datetime) -> datetime | None:
+    """When a person last proved who they are, in a session that is still open."""
+    found = open_sessions(now).filter(person=person).order_by()
+    moment: datetime | None = found.aggregate(last=Max("authenticated_at"))["last"]
+    return moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +125,8 @@ def people_by_trust_and_role(today: date) -> list[TrustOffered]:
         )
         for trust, roles in found.items()
     ]
+
+
+def operations_account_is_open(pk: int) -> bool:
+    """Whether the emergency account still exists."""
+    return OperationsAccount.objects.filter(pk=pk, ended_at__isnull=True).exists()

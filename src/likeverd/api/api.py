@@ -1,14 +1,12 @@
 """The REST API: the same selectors, actions and policy as the pages, and no rules of its own."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from ninja import Header, NinjaAPI, Query, Status
 from ninja.security import HttpBearer
 
-from likeverd.accounts.selectors import person_for_token
+from likeverd.accounts.selectors import last_authenticated, person_for_token
 from likeverd.api import problems
 from likeverd.api.presenting import (
     case_list,
@@ -37,6 +35,7 @@ from likeverd.cases.records import ruleset_of
 from likeverd.cases.refused import CaseNotFound
 from likeverd.core.case import Actor, Command
 from likeverd.core.forms.register import current
+from likeverd.core.fresh_sign_in import is_fresh, needs_fresh_sign_in
 from likeverd.core.vocabulary import Action
 from likeverd.core.workdays import local_day
 from likeverd.methods import selectors as methods
@@ -54,6 +53,9 @@ class PersonalToken(HttpBearer):
         person = person_for_token(token, timezone.now())
         if person is not None and "Accept-Language" not in request.headers:
             translation.activate(person.language)
+        if person is not None:
+            now = timezone.now()
+            request.actor = actor_for(person, local_day(now))  # type: ignore[attr-defined]
         return person
 
 
@@ -76,8 +78,11 @@ def _person(request: HttpRequest) -> Person:
     return person
 
 
-def _actor(request: HttpRequest, now: datetime) -> Actor:
-    return actor_for(_person(request), local_day(now))
+def _actor(request: HttpRequest) -> Actor:
+    actor = request.actor  # type: ignore[attr-defined]  # set by PersonalToken, with the database's context
+    if not isinstance(actor, Actor):
+        raise TypeError("the API was reached without a token")
+    return actor
 
 
 @api.get("/methods", response=list[MethodOut], summary="Search the register of methods")
@@ -92,7 +97,7 @@ def my_departments(request: HttpRequest) -> list[DepartmentOut]:
     now = timezone.now()
     return [
         DepartmentOut(id=unit.pk, name=unit.name, trust=unit.trust.short_name)
-        for unit in selectors.departments_to_write_for(_actor(request, now), now)
+        for unit in selectors.departments_to_write_for(_actor(request), now)
     ]
 
 
@@ -121,7 +126,7 @@ def form(request: HttpRequest, scheme: str) -> FormOut:
 @api.get("/tasks", response=CaseRows, summary="What waits for me")
 def tasks(request: HttpRequest, urgent: bool = False, after: str = "") -> CaseRows:
     """Urgent on top, then the oldest promise first."""
-    actor = _actor(request, timezone.now())
+    actor = _actor(request)
     return case_list(lists.waiting(actor, Filters(urgent=urgent), after))
 
 
@@ -130,7 +135,7 @@ def cases(
     request: HttpRequest, state: list[str] = Query([]), urgent: bool = False, after: str = ""
 ) -> CaseRows:
     """Newest first; ``state`` may be given several times, or be ``open`` or ``ended``."""
-    actor = _actor(request, timezone.now())
+    actor = _actor(request)
     filters = Filters(states=lists.parse_states(state), urgent=urgent)
     return case_list(lists.of_my_units(actor, filters, after))
 
@@ -165,7 +170,7 @@ def begin_case(
         synthetic_allowed=SYNTHETIC_PEOPLE,
         key=idempotency_key,
     )
-    page = selectors.case_page(_actor(request, now), case.number, now)
+    page = selectors.case_page(_actor(request), case.number, now)
     return Status(201, case_out(page, translation.get_language()))
 
 
@@ -173,7 +178,7 @@ def begin_case(
 def case(request: HttpRequest, number: str) -> CaseOut:
     """The whole case, as the person may see it."""
     now = timezone.now()
-    page = selectors.case_page(_actor(request, now), number, now)
+    page = selectors.case_page(_actor(request), number, now)
     return case_out(page, translation.get_language())
 
 
@@ -210,14 +215,21 @@ def act(
 
     ``version`` is the one that was seen. The same ``Idempotency-Key`` with the same request
     is one step, however often it is sent. Answers where the case is now; read it for more.
+
+    A decision asks that the token's owner has signed in to the pages within the last hour.
     """
     if action not in set(Action):
         raise CaseNotFound(number)
+    person, wanted, now = _person(request), Action(action), timezone.now()
+    if needs_fresh_sign_in(wanted) and not is_fresh(last_authenticated(person, now), now):
+        # A case that may not be seen does not exist.
+        selectors.case_row(actor_for(person, local_day(now)), number)
+        raise problems.FreshSignInNeeded
     done = actions.take_step(
         number,
-        Command(Action(action), payload.version, payload.answers),
-        by=_person(request),
-        now=timezone.now(),
+        Command(wanted, payload.version, payload.answers),
+        by=person,
+        now=now,
         key=idempotency_key,
         seen_revision=payload.revision,
     )

@@ -156,6 +156,18 @@ def _http(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(status, "malformed_request", str(exception))
 
 
+class FreshSignInNeeded(Exception):
+    """A decision over a token whose owner has not signed in to the pages within the last hour."""
+
+
+def _fresh_sign_in_needed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem(
+        HTTPStatus.FORBIDDEN,
+        "fresh_sign_in_needed",
+        gettext("En avgjørelse krever at du har logget inn på sidene den siste timen."),
+    )
+
+
 def _broken_cursor(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(HTTPStatus.BAD_REQUEST, "broken_cursor", gettext("«after» kan ikke leses."))
 
@@ -178,6 +190,7 @@ def register(api: NinjaAPI) -> None:
         (KeyUsedForSomethingElse, _used_key),
         (ValidationError, _invalid),
         (AuthenticationError, _unauthorised),
+        (FreshSignInNeeded, _fresh_sign_in_needed),
         (BrokenCursor, _broken_cursor),
         (HttpError, _http),
         (OperationalError, _busy),

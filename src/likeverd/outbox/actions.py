@@ -68,11 +68,30 @@ def queue(messages: Iterable[NewMessage], *, now: datetime.datetime) -> list[UUI
     return [row.id for row in rows]
 
 
+def queue_to_address(address: str, subject: str, body: str, *, now: datetime.datetime) -> UUID:
+    """Put a message to an address of the settings into the outbox: to those who run the service, about no case."""
+    message = Message(
+        to_person=None,
+        to_address=address,
+        language=settings.LANGUAGE_CODE,
+        subject=" ".join(subject.split())[:200],
+        body=body,
+        created_at=now,
+        next_attempt_at=now,
+    )
+    with transaction.atomic():
+        message.save(force_insert=True)
+        tasks.deliver.defer()
+    return message.id
+
+
 def deliver_waiting(clock: Callable[[], datetime.datetime]) -> int:
     """Send every message that is due and that no other worker holds. Answers how many were sent.
 
     Ends early where the mail server cannot be reached; the rest then waits for the next run.
     """
+    if read_now().mail_off:
+        return 0  # all of it stays, and is sent when the switch is turned back
     mail = get_connection()
     sent = 0
     try:
@@ -90,8 +109,6 @@ def _deliver_one(mail: BaseEmailBackend, clock: Callable[[], datetime.datetime])
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{LONGEST_SENDING}'")
-    if read_now().mail_off:
-        return 0  # all of it stays, and is sent when the switch is turned back
         message = (
             Message.objects.select_for_update(skip_locked=True, of=("self",))
             .filter(sent_at__isnull=True, next_attempt_at__lte=clock())
@@ -111,8 +128,20 @@ def _deliver_one(mail: BaseEmailBackend, clock: Callable[[], datetime.datetime])
         else:
             message.last_error = ""
             message.sent_at = max(clock(), message.created_at)
+            transaction.on_commit(partial(_leave_a_trace, message))
         message.save(update_fields=["attempts", "last_error", "next_attempt_at", "sent_at"])
         return outcome
+
+
+def _leave_a_trace(message: Message) -> None:
+    """Tell outside the database that the mail has left, so that a restored database knows what it has forgotten."""
+    if settings.BACKUP_FOLDER is None or not message.about or message.sent_at is None:
+        return
+    try:
+        folder = BackupFolder(settings.BACKUP_FOLDER)
+        folder.note_sent_mail(str(message.id), message.about, message.sent_at)
+    except OSError as error:  # the mail is sent, whatever becomes of the trace
+        logger.warning("A sent mail could not be noted beside the backups: %s", error.strerror)
 
 
 def delay_after(attempts: int) -> datetime.timedelta:
@@ -128,22 +157,10 @@ def _send(mail: BaseEmailBackend, message: Message) -> tuple[str, str]:
         mail.open()
     except Exception as error:
         _close(mail)
-            transaction.on_commit(partial(_leave_a_trace, message))
         return describe(error), "unreachable"
     try:
         _mail_of(message, mail).send()
     except Exception as error:
-def _leave_a_trace(message: Message) -> None:
-    """Tell outside the database that the mail has left, so that a restored database knows what it has forgotten."""
-    if settings.BACKUP_FOLDER is None or not message.about or message.sent_at is None:
-        return
-    try:
-        folder = BackupFolder(settings.BACKUP_FOLDER)
-        folder.note_sent_mail(str(message.id), message.about, message.sent_at)
-    except OSError as error:  # the mail is sent, whatever becomes of the trace
-        logger.warning("A sent mail could not be noted beside the backups: %s", error.strerror)
-
-
         _close(mail)  # the conversation may be broken in the middle; the next mail starts a new one
         return describe(error), "refused"
     return "", "sent"

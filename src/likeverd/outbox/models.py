@@ -16,7 +16,10 @@ class Message(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    to_person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Nobody for what goes to an address of the settings, to those who run the service.
+    to_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True, blank=True
+    )
     to_address = models.EmailField(blank=True)
     language = models.CharField(max_length=2)
     subject = models.CharField(max_length=200)

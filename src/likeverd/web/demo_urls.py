@@ -9,4 +9,5 @@ app_name = "demo"
 urlpatterns = [
     path("demo/", demo.picker, name="picker"),
     path("demo/postkasse/", demo.mailbox, name="mailbox"),
+    path("demo/bekreft/", demo.confirm, name="confirm"),
 ]

@@ -1,7 +1,7 @@
 """Nothing typed is lost: a posted form that cannot be taken now is shown again, to be sent anew.
 
-That happens when the session has ended, when the form's token is from before the last
-sign-in, when someone else has signed in since, and when the service is away for a moment.
+That happens when the session has ended, when a decision asks for a fresh sign-in, when the
+form's token is from before the last sign-in, when someone else has signed in since, and when the service is away for a moment.
 Only a form of our own is kept: what another site posts is never shown, or a person could
 be led to send it on.
 """
@@ -25,10 +25,11 @@ class Why(StrEnum):
 
     SIGNED_OUT = "signed_out"
     SOMEONE_ELSE = "someone_else"  # signed in since the form was opened
+    CONFIRM = "confirm"  # a decision asks for a fresh sign-in first
     OLD_FORM = "old_form"  # the token is from before the last sign-in
     AWAY = "away"  # the service failed
-
     READ_ONLY = "read_only"  # operations let nothing be changed for now
+
 
 def is_own_form(request: HttpRequest) -> bool:
     """Whether the browser says that a page of this service posted the form."""
@@ -84,6 +85,7 @@ def typed_text_kept(request: HttpRequest, why: Why, status: int = 403) -> HttpRe
         "action": request.get_full_path(),
         "person_name": person.name if person is not None and person.is_authenticated else "",
         "sign_in": settings.LOGIN_URL,
+        "send_anew": why is Why.CONFIRM,
     }
     page = render_to_string("web/typed_text_kept.html", context)
     return HttpResponse(page, status=status, headers=headers)
