@@ -74,6 +74,14 @@ if os.environ.get("LIKEVERD_BACKUP_FOLDER"):
     BACKUP_FOLDER = Path(os.environ["LIKEVERD_BACKUP_FOLDER"]).resolve()
 elif LIKEVERD_MODE == "demo":
     BACKUP_FOLDER = VAR / "backups"
+# The ends of the hash chains, a JSON object a line, as they were last exported.
+HEADS_FILE = Path(os.environ["LIKEVERD_HEADS_FILE"]) if os.environ.get("LIKEVERD_HEADS_FILE") else None
+# Figures for monitoring: off unless an address is given, and never on the public one.
+METRICS_ADDRESS = os.environ.get("LIKEVERD_METRICS_ADDRESS", "")
+METRICS_FOLDER = Path(os.environ.get("LIKEVERD_METRICS_FOLDER") or VAR / "metrics").resolve()
+if METRICS_ADDRESS:
+    METRICS_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_FOLDER)
 # Read-only from outside the database (operations.switches has the other switches).
 READ_ONLY = os.environ.get("LIKEVERD_READ_ONLY", "") == "1"
 BACKUP_KEEP = int(os.environ.get("LIKEVERD_BACKUP_KEEP") or 7)
@@ -138,6 +146,7 @@ MIDDLEWARE = [
     "likeverd.web.no_store.NoStore",
     "csp.middleware.CSPMiddleware",
     "likeverd.operations.health.HealthPages",
+    "likeverd.operations.request_log.RequestLog",  # above the transaction, whose end is part of the time
     "likeverd.web.transaction.RequestTransaction",  # above the session, whose row belongs to the same transaction
     "likeverd.audit.middleware.AccessLog",  # just inside: an answer and its log are one transaction
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -302,13 +311,14 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "json": {"()": "likeverd.operations.log_format.JsonFormatter"},
-        "plain": {"()": "likeverd.operations.log_format.PlainFormatter"},
+LOG_FORM = os.environ.get("LIKEVERD_LOG") or ("json" if PRODUCTION else "plain")
+        "plain": {"()": "likeverd.operations.log_format.PlainFormatter", "whole": not PRODUCTION},
     },
     "handlers": {
         "output": {
             "class": "logging.StreamHandler",
             "stream": "ext://sys.stdout",
-            "formatter": os.environ.get("LIKEVERD_LOG") or ("json" if PRODUCTION else "plain"),
+            "formatter": LOG_FORM,
         },
     },
     "root": {"handlers": ["output"], "level": "WARNING" if LIKEVERD_MODE == "test" else "INFO"},
@@ -318,3 +328,5 @@ LOGGING = {
         "procrastinate": {"level": "WARNING"},
     },
 }
+        # A line for each request is for machines.
+        "likeverd.request": {"level": "INFO" if LOG_FORM == "json" else "WARNING"},

@@ -39,10 +39,24 @@ def test_rows_that_the_database_quotes_are_left_out():
     for text in (PlainFormatter().format(record), JsonFormatter().format(record)):
         assert "Nordmann" not in text
         assert "01817012345" not in text
-        assert "duplicate key" in text
+        assert "ValueError" in text
+    assert "duplicate key" in PlainFormatter(whole=True).format(record)
+    assert "duplicate key" not in PlainFormatter(whole=False).format(record)
     entry = json.loads(JsonFormatter().format(record))
     assert (entry["level"], entry["logger"], entry["message"]) == (
         "ERROR",
         "django",
-        "failed for (number left out)",
+        "failed for …",
     )
+    assert entry["exception"][0] == "builtins.ValueError"
+
+
+def test_our_own_words_stay_and_other_packages_values_go():
+    ours = logging.LogRecord("likeverd.outbox", logging.INFO, "f", 1, "after %s", ("3",), None)
+    assert json.loads(JsonFormatter().format(ours))["message"] == "after 3"
+    theirs = logging.LogRecord(
+        "a.b", logging.INFO, "f", 1, "%s: %d, %s", ("x", 7, OSError("y")), None
+    )
+    assert json.loads(JsonFormatter().format(theirs))["message"] == "…: 7, OSError"
+    case = logging.LogRecord("likeverd", logging.INFO, "f", 1, "case %s", ("SI-2026-000123",), None)
+    assert json.loads(JsonFormatter().format(case))["message"] == "case (case left out)"

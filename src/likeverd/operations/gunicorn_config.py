@@ -26,6 +26,39 @@ control_socket_disable = True
 accesslog = None  # the proxy keeps one; addresses of pages say which case was read
 errorlog = "-"
 loglevel = os.environ.get("LIKEVERD_GUNICORN_LOG", "warning")
+# What gunicorn itself reports goes through the same formatter: addresses of pages are not for the log.
+_PRODUCTION = (os.environ.get("LIKEVERD_MODE") or "production") == "production"
+_FORM = os.environ.get("LIKEVERD_LOG") or ("json" if _PRODUCTION else "plain")
+_FORMATTERS = {
+    "json": {"()": "likeverd.operations.log_format.JsonFormatter"},
+    "plain": {"()": "likeverd.operations.log_format.PlainFormatter", "whole": not _PRODUCTION},
+}
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": _FORMATTERS,
+    "handlers": {
+        "output": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": _FORM,
+        }
+    },
+    "root": {"handlers": ["output"], "level": "WARNING"},
+    "loggers": {
+        "gunicorn.error": {"handlers": ["output"], "level": loglevel.upper(), "propagate": False}
+    },
+}
+
+
+def on_starting(server: Any) -> None:
+    """A new start counts from zero."""
+    from django.conf import settings
+
+    from likeverd.operations.metrics.recording import forget_earlier_counts
+
+    if settings.METRICS_ADDRESS:
+        forget_earlier_counts(settings.METRICS_FOLDER)
 
 
 def post_fork(server: Any, worker: Any) -> None:

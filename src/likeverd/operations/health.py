@@ -1,15 +1,21 @@
 """Health pages for load balancers and monitoring. They tell a stranger nothing but yes or no.
 
-``/health/live``: the process answers. ``/health/ready``: the database answers and its schema is this release's.
+``/health/live``: the process answers. ``/health/ready``: the database answers and its schema is this release's, the
+disk has room, and jobs do not pile up. What is wrong stands in the log, and ``likeverd doctor`` tells how to mend it.
 """
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+
+from likeverd.operations import figures
+
+logger = logging.getLogger(__name__)
 
 
 class HealthPages:
@@ -27,12 +33,32 @@ class HealthPages:
 
 
 def is_ready() -> bool:
-    """Whether the database answers and no migration is waiting."""
+    """Whether people can be served."""
+    found = troubles()
+    if found:
+        logger.warning("Not ready: %s", "; ".join(found))
+    return not found
+
+
+def troubles() -> list[str]:
+    """What keeps the service from being ready; empty where all is well."""
+    found = []
     try:
-        executor = MigrationExecutor(connection)
-        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        return False
+        if pending_migrations():
+            found.append("migrations are waiting")
+        elif figures.queue_age() > figures.LONGEST_QUEUE:
+            found.append("jobs have waited for more than an hour")
+    except DatabaseError as error:
+        found.append(f"the database does not answer ({type(error).__name__})")
+    if figures.disk_free() < figures.LEAST_DISK_FREE:
+        found.append("less than a tenth of the disk is free")
+    return found
+
+
+def pending_migrations() -> int:
+    """How many migrations of this release the database lacks. Raises DatabaseError."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _answer(well: bool) -> HttpResponse:
