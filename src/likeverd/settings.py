@@ -82,6 +82,9 @@ METRICS_FOLDER = Path(os.environ.get("LIKEVERD_METRICS_FOLDER") or VAR / "metric
 if METRICS_ADDRESS:
     METRICS_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_FOLDER)
+# The page that the proxy shows when Likeverd does not answer, and whom it says one can call.
+STATUS_FOLDER = Path(os.environ.get("LIKEVERD_STATUS_FOLDER") or VAR / "status").resolve()
+SUPPORT_CONTACT = os.environ.get("LIKEVERD_SUPPORT_CONTACT", "")
 # Read-only from outside the database (operations.switches has the other switches).
 READ_ONLY = os.environ.get("LIKEVERD_READ_ONLY", "") == "1"
 BACKUP_KEEP = int(os.environ.get("LIKEVERD_BACKUP_KEEP") or 7)
