@@ -302,6 +302,10 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 CSRF_FAILURE_VIEW = "likeverd.web.errors.csrf_failure"
+# A virus scanner (ClamAV's daemon): unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310. Without one, files are not scanned.
+CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
+if CLAMD_ADDRESS and not CLAMD_ADDRESS.startswith(("unix:/", "tcp://")):
+    raise ImproperlyConfigured("CLAMD_ADDRESS must be unix:/path or tcp://host:port.")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

@@ -34,7 +34,14 @@ OPEN_TO_ALL = frozenset(
         "api-root",
     }
 )
+# The ways in, by whatever name: who is on the way in is not in yet.
+WAYS_IN = ("login/", "logout/")
 NOT_FOUND, SIGN_IN_FIRST, KEY_NEEDED, WRONG_METHOD = 404, 302, 401, 405
+
+
+def open_to_all(address: Address) -> bool:
+    """Whether strangers may ask here."""
+    return address.name in OPEN_TO_ALL or address.pattern.startswith(WAYS_IN)
 
 
 @dataclass(frozen=True, slots=True)

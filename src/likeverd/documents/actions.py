@@ -14,9 +14,11 @@ from likeverd.cases.refused import CaseNotFound
 from likeverd.cases.serving import serve_change
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
+from likeverd.documents import tasks
 from likeverd.documents.inspection import LARGEST, Verdict, inspect
 from likeverd.documents.inspection.verdicts import WORDS
 from likeverd.documents.models import Document
+from likeverd.documents.quarantine import actions as quarantine
 from likeverd.operations.switches import switches
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
@@ -81,9 +83,12 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             size=len(found.content),
             checksum=hashlib.sha256(found.content).hexdigest(),
             content=found.content,
+            scan=quarantine.first_state(),
             added_by=by,
             added_at=now,
         )
+        if document.scan == Document.WAITING:
+            tasks.scan.defer()
         serve_change(actor, case, document.pk)
         return document
 

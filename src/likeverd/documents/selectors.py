@@ -1,7 +1,8 @@
 """Reads of files. The case has been through the policy before anyone asks here.
 
 A scanned application names the patient, and so is seen only by those whose role sees the
-identity; other files are seen by all who see the case.
+identity; other files are seen by all who see the case. A file in quarantine is named, and
+handed to nobody.
 """
 
 from django.db.models import QuerySet
@@ -19,6 +20,6 @@ def documents_of(case: Case, *, sees_identity: bool) -> QuerySet[Document]:
 
 
 def document_of(case: Case, document: int, *, sees_identity: bool) -> Document | None:
-    """One file with its content, or None."""
-    found = documents_of(case, sees_identity=sees_identity)
+    """One file with its content, or None: also while the virus scanner has not called it clean."""
+    found = documents_of(case, sees_identity=sees_identity).filter(scan__in=Document.SERVED)
     return found.defer(None).filter(pk=document).first()
