@@ -60,6 +60,7 @@ def run(arguments: list[str]) -> int:
         print(f"likeverd {version('likeverd')}")  # noqa: T201 - this is what the command says
         return DONE
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "likeverd.settings")
+    arguments = [arguments[0].replace("-", "_"), *arguments[1:]]  # verify-log is verify_log
     if arguments[0] == "demo":
         os.environ.setdefault("LIKEVERD_MODE", "demo")
     return _run_in_django(arguments)

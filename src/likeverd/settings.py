@@ -311,14 +311,19 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# --- Heads of the hash chains: signed each day, and to be carried off the machine --------------------------------------
+
+HEADS_FOLDER = os.environ.get("LIKEVERD_HEADS_FOLDER") or str(VAR / "heads")
+SIGNING_KEY_FILE = os.environ.get("LIKEVERD_SIGNING_KEY_FILE") or str(VAR / "signing-key.pem")
+
 # --- Log: standard output, without personal data ----------------------------------------------------------------------
 
+LOG_FORM = os.environ.get("LIKEVERD_LOG") or ("json" if PRODUCTION else "plain")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "json": {"()": "likeverd.operations.log_format.JsonFormatter"},
-LOG_FORM = os.environ.get("LIKEVERD_LOG") or ("json" if PRODUCTION else "plain")
         "plain": {"()": "likeverd.operations.log_format.PlainFormatter", "whole": not PRODUCTION},
     },
     "handlers": {
@@ -333,7 +338,7 @@ LOG_FORM = os.environ.get("LIKEVERD_LOG") or ("json" if PRODUCTION else "plain")
         "django.server": {"handlers": [], "propagate": True},
         "django": {"handlers": [], "propagate": True},
         "procrastinate": {"level": "WARNING"},
-    },
-}
         # A line for each request is for machines.
         "likeverd.request": {"level": "INFO" if LOG_FORM == "json" else "WARNING"},
+    },
+}

@@ -1,14 +1,20 @@
-"""The only writer of the access log. The database makes each row a link of its trust's chain."""
+"""The only writer of the access log, and of the files of heads. The database makes each row a link of its chain."""
 
 import json
+import os
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
+from likeverd.audit import heads_file
+from likeverd.audit.selectors import heads
 from likeverd.audit.serving import Served
 from likeverd.core.access import PURPOSE_OF_USE
+from likeverd.organisations.context import everything
 from likeverd.organisations.models import Person
 
 LONGEST_PAGE: Final = 80
@@ -73,3 +79,26 @@ def write_access(records: Iterable[Served], *, by: Person | None, now: datetime,
         with connection.cursor() as cursor:
             cursor.execute(ADD, [json.dumps(rows)])
     return len(rows)
+
+
+def export_heads(folder: Path | None, *, now: datetime) -> Path:
+    """Write the heads of all chains and their signature; answers the path of the file.
+
+    The signature is written first, so that a file without one is never seen. Outside production a key is made at the
+    first export; production has to name one. Raises OSError and ``BrokenHeadsError``.
+    """
+    target = folder or Path(settings.HEADS_FOLDER)
+    key_path = Path(settings.SIGNING_KEY_FILE)
+    if not key_path.exists() and not settings.PRODUCTION:
+        heads_file.new_key(key_path)
+    key = heads_file.private_key(key_path)
+    with transaction.atomic():
+        everything("the heads of all chains leave the machine")
+        content = heads_file.content_of(heads(), now)
+    target.mkdir(parents=True, exist_ok=True)
+    path = target / f"heads-{now:%Y-%m-%dT%H%M%S}.jsonl"
+    path.with_name(path.name + heads_file.SIGNATURE).write_bytes(key.sign(content))
+    draft = path.with_name(f".{path.name}.new")
+    draft.write_bytes(content)
+    os.replace(draft, path)
+    return path

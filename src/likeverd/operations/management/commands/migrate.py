@@ -34,7 +34,9 @@ class Command(migrate.Command):
 
     def _find_roles(self, alias: str) -> None:
         with connections[alias].cursor() as cursor:
-            cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)", [[*roles.ROLES]])
+            cursor.execute(
+                "SELECT rolname FROM pg_roles WHERE rolname = ANY (%s)", [[*roles.ROLES]]
+            )
             found = {name for (name,) in cursor.fetchall()}
         missing = [role for role in roles.ROLES if role not in found]
         if missing:
