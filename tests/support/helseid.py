@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -98,6 +99,8 @@ class HelseIDLike:
         """End the process that this started."""
         self.process.terminate()
         self.process.wait(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def start_helseid_like(folder: Path) -> HelseIDLike:
@@ -126,6 +129,4 @@ def start_helseid_like(folder: Path) -> HelseIDLike:
 
 def identity_number(serial: int) -> str:
     """An invented person's number, never given to anybody (month + 80)."""
-    number = synthetic_number(1, 1, 1980, serial)
-    assert number is not None
-    return number
+    return synthetic_number(date(1980, 1, 1), serial)

@@ -1,7 +1,8 @@
 """Nothing typed is lost: a posted form that cannot be taken now is shown again, to be sent anew.
 
 That happens when the session has ended, when a decision asks for a fresh sign-in, when the
-form's token is from before the last sign-in, when someone else has signed in since, and when the service is away for a moment.
+form's token is from before the last sign-in, when someone else has signed in since, and when
+the service is away for a moment.
 Only a form of our own is kept: what another site posts is never shown, or a person could
 be led to send it on.
 """

@@ -33,7 +33,7 @@ function claims(use) {
   if (person.hpr && use === 'userinfo') {
     known[`${HPR}hpr_details`] = { hpr_number: person.hpr, no_hpr_number: false, approvals: [{ profession: 'LE' }] };
   }
-  return { ...known, ...(use === 'userinfo' ? world.userinfoChanges : {}) };
+  return known;
 }
 
 const seenAssertions = [];
@@ -48,6 +48,7 @@ const provider = new Provider(issuer, {
   },
   conformIdTokenClaims: false, // as HelseID: the id_token carries what the scopes give
   findAccount: (ctx, id) => ({ accountId: id, claims: (use) => claims(use) }),
+  enabledJWA: { dPoPSigningAlgValues: ['PS256', 'ES256'] },
   pkce: { required: () => true },
   ttl: { AuthorizationCode: 60, PushedAuthorizationRequest: 60, Session: 3600, Grant: 3600, Interaction: 600, AccessToken: 600, IdToken: 600 },
   cookies: { keys: [randomBytes(16).toString('hex')] },
@@ -91,6 +92,7 @@ provider.use(async (ctx, next) => {
   await next();
   if (ctx.path === '/token' && ctx.body?.id_token) ctx.body.id_token = await changed(ctx.body.id_token);
   if (ctx.path === '/token' && world.bearer && ctx.body?.token_type) ctx.body.token_type = 'Bearer';
+  if (ctx.path === '/me' && world.userinfoChanges) ctx.body = { ...ctx.body, ...world.userinfoChanges };
   if (ctx.path === '/.well-known/openid-configuration') ctx.body = { ...ctx.body, ...world.discoveryChanges };
 });
 

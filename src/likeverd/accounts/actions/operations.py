@@ -1,4 +1,7 @@
-"""The emergency account of operations: made, used, closed. Every use is logged and told to an address of the settings."""
+"""The emergency account of operations: made, used, closed.
+
+Every use is logged and told to an address of the settings.
+"""
 
 from __future__ import annotations
 

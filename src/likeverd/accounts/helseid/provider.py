@@ -61,8 +61,11 @@ class HelseID:
         self._nonce: str | None = None  # the provider's last DPoP nonce; saves a call
 
     def begin(self, path: str, *, now: datetime) -> Begun:
-        """Start a sign-in; one that the person has at HelseID already will do."""
-        return self._begin(path, now, fresh=False)
+        """Start a sign-in; one that the person has at HelseID already will do, if it is from this working day.
+
+        Who asks for ``max_age`` is told when the person was authenticated (OpenID Connect Core 3.1.2.1).
+        """
+        return self._begin(path, now, fresh=False, max_age=tokens.OLDEST_AUTHENTICATION)
 
     def step_up(self, path: str, *, now: datetime) -> Begun:
         """Start a sign-in that the person must go through anew."""
@@ -169,7 +172,8 @@ class HelseID:
         except MALFORMED as error:
             raise SignInRefused(Reason.NOT_PROVEN, f"token: {_kind(error)}") from None
         self._keep_nonce(key)
-        if not isinstance(token, DPoPToken):
+        # The library takes whatever kind of token it is given.
+        if not isinstance(token, DPoPToken) or token.token_type.lower() != "dpop":
             raise SignInRefused(Reason.NOT_PROVEN, "the access token is not bound to our key")
         if token.id_token is None:
             raise SignInRefused(Reason.NOT_PROVEN, "no id_token was given")

@@ -18,6 +18,7 @@ from likeverd.accounts.identity_provider import PENDING_FOR, Pending, Reason, Si
 # Asymmetric and strong; never "none" and never one whose secret we would share.
 SIGNATURES: Final = frozenset({"PS256", "PS384", "PS512", "ES256", "ES384", "RS256"})
 CLOCKS_DIFFER: Final = 30  # seconds; HelseID's FK4 asks that clocks are kept
+OLDEST_AUTHENTICATION: Final = 10 * 3600  # seconds; a working day
 LOGOUT_TOKEN_AGE: Final = 300  # seconds
 LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 Claims = Mapping[str, Any]
@@ -43,6 +44,10 @@ def id_token_claims(
     _require(claims.get("nonce") == pending.nonce, "the nonce is another one, or absent")
     authenticated = _number(claims, "auth_time")
     _require(authenticated <= moment + CLOCKS_DIFFER, "the authentication is in the future")
+    _require(
+        authenticated >= moment - OLDEST_AUTHENTICATION - CLOCKS_DIFFER,
+        "the authentication is from another day",
+    )
     if pending.fresh:
         _require(
             authenticated >= pending.began_at - CLOCKS_DIFFER, "the authentication is not fresh"
