@@ -98,6 +98,7 @@ class CasePage:
     documents: Sequence[Document]
     lacking: Sequence[Fault]
     asked: int
+    earlier_number: str
 
 
 def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
@@ -129,7 +130,16 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         documents=list(documents_of(case, sees_identity=sees_identity)),
         lacking=lacking,
         asked=sum(1 for field in ruleset.form.fields if field.is_asked(case.answers)),
+        earlier_number=_earlier_number(actor, case),
     )
+
+
+def _earlier_number(actor: Actor, case: Case) -> str:
+    """The number of the case before this one, if there is one that the person may see; else empty."""
+    if case.earlier_case_id is None:
+        return ""
+    found = Case.objects.filter(policy.which(actor), pk=case.earlier_case_id)
+    return found.values_list("number", flat=True).first() or ""
 
 
 def form_faults(case: Case, ruleset: Ruleset) -> tuple[Fault, ...]:
