@@ -42,6 +42,7 @@ OUTSIDE = {
     "django.core.mail",
     "httpx",
     "requests",
+    "requests_oauth2client",
     "socket",
     "urllib.request",
     "http.client",
@@ -65,7 +66,12 @@ def may_write(path: Path) -> bool:
 
 
 def may_talk_to_the_outside(path: Path) -> bool:
-    return path.relative_to(PACKAGE).parts[0] in {"outbox", "operations"}
+    """The outbox sends what we have to tell; sign-in asks the identity provider (docs/adr/0028)."""
+    inside = path.relative_to(PACKAGE)
+    return inside.parts[0] in {"outbox", "operations"} or inside.parts[:2] == (
+        "accounts",
+        "helseid",
+    )
 
 
 def writes(source: str) -> Iterator[str]:
@@ -107,8 +113,28 @@ def test_only_actions_write():
     assert places(writes, may_write) == []
 
 
-def test_only_the_outbox_talks_to_the_outside():
+def test_only_the_outbox_and_sign_in_talk_to_the_outside():
     assert places(outside_imports, may_talk_to_the_outside) == []
+
+
+def test_of_sign_in_only_the_door_makes_calls():
+    """Everything else of HelseID's is given the door, which reaches the issuer's host alone."""
+    callers = [
+        path.name
+        for path in sorted((PACKAGE / "accounts/helseid").glob("*.py"))
+        if any(line.endswith(" requests") for line in outside_imports(path.read_text("utf-8")))
+    ]
+    assert callers == ["door.py"]
+
+
+def test_every_way_in_passes_one_place():
+    """Who calls Django's ``login`` elsewhere would begin a session without limits, way and proof."""
+    callers = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in SOURCES
+        if "import login\n" in path.read_text("utf-8") or "auth.login" in path.read_text("utf-8")
+    ]
+    assert callers == ["accounts/entrance.py"]
 
 
 @pytest.mark.parametrize(

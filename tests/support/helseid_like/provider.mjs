@@ -49,6 +49,7 @@ const provider = new Provider(issuer, {
   conformIdTokenClaims: false, // as HelseID: the id_token carries what the scopes give
   findAccount: (ctx, id) => ({ accountId: id, claims: (use) => claims(use) }),
   enabledJWA: { dPoPSigningAlgValues: ['PS256', 'ES256'] },
+  fetch: (url, options) => { const { dispatcher, ...rest } = options; return globalThis.fetch(url, rest); },
   pkce: { required: () => true },
   ttl: { AuthorizationCode: 60, PushedAuthorizationRequest: 60, Session: 3600, Grant: 3600, Interaction: 600, AccessToken: 600, IdToken: 600 },
   cookies: { keys: [randomBytes(16).toString('hex')] },
