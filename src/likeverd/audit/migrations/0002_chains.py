@@ -16,10 +16,6 @@ CREATE FUNCTION audit_moment(moment timestamptz) RETURNS text LANGUAGE sql IMMUT
     SELECT to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
 $$;
 
-CREATE FUNCTION audit_text(words text) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT to_json(words)::text
-$$;
-
 -- The beginning of a link's text: which chain, which place in it, and the hash of the link before.
 CREATE FUNCTION audit_link_head(a_log text, a_trust bigint, a_sequence bigint, a_previous text)
 RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
@@ -27,15 +23,17 @@ RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         || ',"previous":"' || a_previous || '",'
 $$;
 
--- Adds links to one chain: the row each vouches for, and what its text says of the row.
+-- Adds links to one chain: the row each vouches for, and the rest of its text, which says what the row says.
 CREATE FUNCTION audit_extend(a_log text, a_trust bigint, a_records bigint[], a_bodies text[]) RETURNS void
 LANGUAGE plpgsql {BEHIND_THE_WALL} AS $$
 DECLARE
     head audit_chainhead;
     recorded_at text;
+    body text;
     link_text text;
     texts text[] := '{{}}';
     hashes text[] := '{{}}';
+    place bigint := 0;
 BEGIN
     SELECT * INTO head FROM audit_chainhead WHERE trust_id = a_trust AND log = a_log FOR UPDATE;
     IF NOT FOUND THEN
@@ -44,40 +42,27 @@ BEGIN
         SELECT * INTO head FROM audit_chainhead WHERE trust_id = a_trust AND log = a_log FOR UPDATE;
     END IF;
     recorded_at := '"recorded_at":"' || audit_moment(clock_timestamp()) || '",';
-    FOR place IN 1 .. array_length(a_records, 1) LOOP
-        link_text := audit_link_head(a_log, a_trust, head.sequence + place, head.hash)
-            || recorded_at || a_bodies[place] || '}}';
+    FOREACH body IN ARRAY a_bodies LOOP
+        place := place + 1;
+        link_text := audit_link_head(a_log, a_trust, head.sequence + place, head.hash) || recorded_at || body;
         head.hash := encode(sha256(convert_to(link_text, 'UTF8')), 'hex');
         texts[place] := link_text;
         hashes[place] := head.hash;
     END LOOP;
     INSERT INTO audit_chainlink (log, trust_id, sequence, record, entry, hash)
-        SELECT a_log, a_trust, head.sequence + place, a_records[place], texts[place], hashes[place]
-        FROM generate_subscripts(a_records, 1) place;
-    UPDATE audit_chainhead SET sequence = head.sequence + array_length(a_records, 1), hash = head.hash
-        WHERE id = head.id;
+        SELECT a_log, a_trust, head.sequence + link.place, link.record, link.entry, link.hash
+        FROM unnest(a_records, texts, hashes) WITH ORDINALITY AS link (record, entry, hash, place);
+    UPDATE audit_chainhead SET sequence = head.sequence + place, hash = head.hash WHERE id = head.id;
 END
 $$;
 
--- What a link says of a row of the access log.
+-- What a link says of a row of the access log: the rest of its text.
 CREATE FUNCTION audit_access_body(seen audit_accessentry) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT '"record":' || seen.id
-        || ',"at":"' || audit_moment(seen.at)
-        || '","kind":' || audit_text(seen.kind)
-        || ',"practitioner":' || coalesce(seen.practitioner_id::text, 'null')
-        || ',"hpr_nr":' || audit_text(seen.hpr_nr)
-        || ',"role":' || audit_text(seen.role)
-        || ',"legal_entity":' || coalesce(seen.legal_entity::text, 'null')
-        || ',"department":' || coalesce(seen.department::text, 'null')
-        || ',"purpose_of_use":' || audit_text(seen.purpose_of_use)
-        || ',"purpose_of_use_details":' || audit_text(seen.purpose_of_use_details)
-        || ',"decision_ref":' || audit_text(seen.decision_ref)
-        || ',"case":' || coalesce(seen."case"::text, 'null')
-        || ',"patient":' || coalesce(seen.patient::text, 'null')
-        || ',"document":' || coalesce(seen.document::text, 'null')
-        || ',"emergency":' || coalesce(seen.emergency::text, 'null')
-        || ',"shown":' || to_json(seen.shown)::text
-        || ',"page":' || audit_text(seen.page)
+    SELECT substr(row_to_json(said)::text, 2) FROM (SELECT
+        seen.id AS record, audit_moment(seen.at) AS at, seen.kind, seen.practitioner_id AS practitioner, seen.hpr_nr,
+        seen.role, seen.legal_entity, seen.department, seen.purpose_of_use, seen.purpose_of_use_details,
+        seen.decision_ref, seen."case", seen.patient, seen.document, seen.emergency, seen.shown, seen.page
+    ) said
 $$;
 
 CREATE FUNCTION audit_chain_access() RETURNS trigger LANGUAGE plpgsql {BEHIND_THE_WALL} AS $$
@@ -133,7 +118,6 @@ DROP FUNCTION audit_chain_access();
 DROP FUNCTION audit_access_body(audit_accessentry);
 DROP FUNCTION audit_extend(text, bigint, bigint[], text[]);
 DROP FUNCTION audit_link_head(text, bigint, bigint, text);
-DROP FUNCTION audit_text(text);
 DROP FUNCTION audit_moment(timestamptz);
 """
 

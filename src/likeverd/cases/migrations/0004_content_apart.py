@@ -17,10 +17,10 @@ BEGIN
 END
 $$;
 
--- What an event says of people is kept apart, with a salt of 244 random bits; the event keeps the hash of both.
+-- What an event says of people is kept apart, with a salt of 122 random bits; the event keeps the hash of both.
 CREATE FUNCTION cases_keep_content_apart() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    salt bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+    salt bytea := uuid_send(gen_random_uuid());
     body text := NEW.content::text;
 BEGIN
     NEW.trust_id := (SELECT trust_id FROM cases_case WHERE id = NEW.case_id);
@@ -34,7 +34,7 @@ $$;
 ALTER TABLE cases_caseevent DISABLE TRIGGER events_are_append_only;
 UPDATE cases_caseevent event SET trust_id = c.trust_id FROM cases_case c WHERE c.id = event.case_id;
 INSERT INTO cases_eventcontent (event_id, trust_id, salt, body)
-    SELECT id, trust_id, uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), content::text
+    SELECT id, trust_id, uuid_send(gen_random_uuid()), content::text
     FROM cases_caseevent;
 UPDATE cases_caseevent event
     SET content = NULL, content_hash = encode(sha256(kept.salt || convert_to(kept.body, 'UTF8')), 'hex')

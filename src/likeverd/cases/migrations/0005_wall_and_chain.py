@@ -14,20 +14,13 @@ TABLES = (
 )
 
 FORWARD = f"""
--- What a link of the chain says of an event. Of the content only its salted hash.
+-- What a link of the chain says of an event: the rest of its text. Of the content only its salted hash.
 CREATE FUNCTION audit_event_body(event cases_caseevent) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT '"record":' || event.id
-        || ',"case":' || event.case_id
-        || ',"case_sequence":' || event.sequence
-        || ',"kind":' || audit_text(event.kind)
-        || ',"at":"' || audit_moment(event.at)
-        || '","by":' || event.by_id
-        || ',"role":' || audit_text(event.role)
-        || ',"deputy_for":' || coalesce(event.deputy_for_id::text, 'null')
-        || ',"action":' || audit_text(event.action)
-        || ',"state_before":' || audit_text(event.state_before)
-        || ',"state_after":' || audit_text(event.state_after)
-        || ',"content":"' || event.content_hash || '"'
+    SELECT substr(row_to_json(said)::text, 2) FROM (SELECT
+        event.id AS record, event.case_id AS "case", event.sequence AS case_sequence, event.kind,
+        audit_moment(event.at) AS at, event.by_id AS "by", event.role, event.deputy_for_id AS deputy_for, event.action,
+        event.state_before, event.state_after, event.content_hash AS content
+    ) said
 $$;
 
 CREATE FUNCTION audit_chain_events() RETURNS trigger LANGUAGE plpgsql {BEHIND_THE_WALL} AS $$
