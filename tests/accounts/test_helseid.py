@@ -75,9 +75,7 @@ def test_a_register_of_health_personnel_that_fails_keeps_nobody_out(
     assert browser.is_signed_in
 
 
-def test_a_change_in_the_register_counts_at_the_next_request(
-    kari: Person, visitor: Arrive
-) -> None:
+def test_a_change_in_the_register_counts_at_the_next_request(kari: Person, visitor: Arrive) -> None:
     browser = visitor()
     browser.sign_in()
     assert browser.is_signed_in

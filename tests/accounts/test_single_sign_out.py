@@ -68,9 +68,7 @@ def test_what_ends_at_the_provider_ends_here(
     assert SignedInSession.objects.get(provider_session=ended).ended_because == "provider"
 
 
-def test_the_provider_itself_tells_us(
-    kari: Person, visitor: Arrive, provider: HelseIDLike
-) -> None:
+def test_the_provider_itself_tells_us(kari: Person, visitor: Arrive, provider: HelseIDLike) -> None:
     """The whole way: two of our sessions, one sign-out, and the provider's own message ends the other."""
     browser = visitor()
     browser.sign_in()

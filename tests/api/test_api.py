@@ -1,15 +1,17 @@
 """The API: the same rules as the pages, and problems that a program can read."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.support.example_application import EXAMPLE_APPLICATION
 from tests.support.house import build_house
-from tests.support.journey import PATIENT_NUMBER, answers_for
+from tests.support.journey import PATIENT_NUMBER, answers_for, sent_as_far_as
 
 from likeverd.accounts.actions import issue_token
+from likeverd.accounts.models import SignedInSession
 from likeverd.cases.models import Case
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.organisations.models import Person
@@ -83,12 +85,36 @@ def test_a_whole_life_through_the_api(house):
         assert [row["number"] for row in caller.get("/tasks").json()["rows"]] == [number]
         offered = {row["action"] for row in caller.get(f"/cases/{number}").json()["actions"]}
         assert action in offered
+        if action is Action.GRANT:
+            Client().force_login(house.innlandet.person(role))  # to the pages, within the last hour
         done = caller.act(number, action, version, answers_for(action, timezone.now()))
         assert done.status_code == 200, done.content
         version = done.json()["version"]
         assert caller.get("/tasks").json()["total"] == 0
     assert done.json()["state"] == State.GRANTED
     assert len(caller.get(f"/cases/{number}").json()["events"]) == 6
+
+
+def test_a_decision_asks_that_the_tokens_owner_signed_in_within_the_last_hour(house):
+    """A token alone, however it was come by, decides nothing."""
+    case = sent_as_far_as(house, Action.RECOMMEND, now=timezone.now())
+    director = house.innlandet.person(Role.MEDICAL_DIRECTOR)
+    caller = Caller(director)
+    answers = answers_for(Action.REFUSE, timezone.now())
+    refused = caller.act(case.number, Action.REFUSE, case.version, answers)
+    assert (refused.status_code, refused.json()["code"]) == (403, "fresh_sign_in_needed")
+    browser = Client()
+    browser.force_login(director)
+    over_an_hour = timezone.now() - timedelta(minutes=61)
+    SignedInSession.objects.update(authenticated_at=over_an_hour)
+    assert caller.act(case.number, Action.REFUSE, case.version, answers).status_code == 403
+    SignedInSession.objects.update(authenticated_at=timezone.now())
+    browser.post("/logout/")
+    assert caller.act(case.number, Action.REFUSE, case.version, answers).status_code == 403
+    browser.force_login(director)
+    assert caller.act(case.number, Action.REFUSE, case.version, answers).status_code == 200
+    other = Caller(house.small.person(Role.MEDICAL_DIRECTOR))
+    assert other.act(case.number, Action.REFUSE, case.version, answers).status_code == 404
 
 
 def test_a_stale_version_gets_the_newer_state(house):
