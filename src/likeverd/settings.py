@@ -74,8 +74,6 @@ if os.environ.get("LIKEVERD_BACKUP_FOLDER"):
     BACKUP_FOLDER = Path(os.environ["LIKEVERD_BACKUP_FOLDER"]).resolve()
 elif LIKEVERD_MODE == "demo":
     BACKUP_FOLDER = VAR / "backups"
-# The ends of the hash chains, a JSON object a line, as they were last exported.
-HEADS_FILE = Path(os.environ["LIKEVERD_HEADS_FILE"]) if os.environ.get("LIKEVERD_HEADS_FILE") else None
 # Figures for monitoring: off unless an address is given, and never on the public one.
 METRICS_ADDRESS = os.environ.get("LIKEVERD_METRICS_ADDRESS", "")
 METRICS_FOLDER = Path(os.environ.get("LIKEVERD_METRICS_FOLDER") or VAR / "metrics").resolve()

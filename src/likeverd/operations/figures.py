@@ -66,14 +66,20 @@ def drill_age(now: datetime.datetime) -> float | None:
 
 def heads_age(now: datetime.datetime) -> float | None:
     """Seconds since the ends of the hash chains were last exported; None where they never were."""
-    if settings.HEADS_FILE is None:
-        return None
-    moments = [
-        entry["exported_at"] for entry in lines_of(settings.HEADS_FILE) if "exported_at" in entry
-    ]
+    newest = newest_heads()
+    moments = [entry["exported_at"] for entry in lines_of(newest)] if newest else []
     if not moments:
         return None
     return (now - datetime.datetime.fromisoformat(max(moments))).total_seconds()
+
+
+def newest_heads() -> Path | None:
+    """The newest file of exported ends of the hash chains; None where there is none."""
+    return max(Path(settings.HEADS_FOLDER).glob("*.jsonl"), default=None, key=_made)
+
+
+def _made(path: Path) -> float:
+    return path.stat().st_mtime
 
 
 def _seconds(query: str) -> float | None:

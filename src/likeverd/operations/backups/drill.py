@@ -66,7 +66,7 @@ def _restore_and_check(
             check_database(
                 address, report, backup, sent_mails=folder.sent_mails_noted(), heads=heads
             )
-            _verify_log(cluster, report)
+            _verify_log(cluster, report, heads)
         with report.timed("checksums of all pages") as words:
             words.extend(recovering.check_pages(Cluster(target)))
     except (BackupError, psycopg.Error) as error:
@@ -129,7 +129,7 @@ def _until(cluster: Cluster, report: Report) -> str:
     return f"until {report.restored_until}"
 
 
-def _verify_log(cluster: Cluster, report: Report) -> None:
+def _verify_log(cluster: Cluster, report: Report, heads: Path | None) -> None:
     """The hash chains, by the command that any auditor uses."""
     if "verify_log" not in get_commands():
         return
@@ -138,6 +138,7 @@ def _verify_log(cluster: Cluster, report: Report) -> None:
         "DATABASE_OWNER_URL": _address(cluster, roles.OWNER),
     }
     command = [sys.executable, "-m", "likeverd.command_line", "verify_log"]
+    command += ["--heads", str(heads)] if heads else []
     with report.timed("hash chains (verify_log)") as words:
         result = subprocess.run(
             command,

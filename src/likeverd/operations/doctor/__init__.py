@@ -1,0 +1,1 @@
+"""Looks the installation over and says, line by line, what is well, what is not, and how to mend it."""
