@@ -19,7 +19,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup demo test lint types bench docs shell clean browser
+.PHONY: help setup demo test lint types bench security docs shell clean browser
 
 help: ## list these targets
 	@echo "Likeverd. Targets:"
@@ -61,6 +61,17 @@ bench: setup ## measure speed (bench/)
 	@if ls bench/*.py >/dev/null 2>&1; then for file in bench/*.py; do LIKEVERD_MODE=test $(BIN)/python $$file; done; \
 	else echo "no measurements in bench/ yet"; fi
 
+SECURITY_DONE := .venv-security/.installed
+
+security: setup $(SECURITY_DONE) ## look for weak spots with every tool: one table, fails on any finding (three minutes)
+	$(BIN)/python -m tools.security
+
+# The tools have many parts of their own, and some of them clash with ours: they live apart, with every hash written down.
+$(SECURITY_DONE): security/requirements.txt $(PYTHON_DONE)
+	@test -x .venv-security/bin/python || $(PYTHON) -m venv .venv-security
+	$(BIN)/uv pip install --quiet --python .venv-security/bin/python --require-hashes -r security/requirements.txt
+	@touch $@
+
 docs: setup ## write the documents that come from the tables in the core
 	LIKEVERD_MODE=test $(BIN)/likeverd write_docs
 
@@ -75,8 +86,8 @@ browser: setup
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-liberation >/dev/null; \
 	else echo "No Chromium found: browser tests will be skipped (set LIKEVERD_CHROMIUM, or install the package chromium)"; fi
 
-clean: ## remove what was made: .venv, node_modules, var (the demo's data too), caches
+clean: ## remove what was made: .venv, .venv-security, node_modules, var (the demo's data too), caches
 	@! test -e var/postgres/data/postmaster.pid || echo "Note: a demo may still be running on these files."
-	rm -rf .venv node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-security node_modules var .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 	find src -name '*.mo' -delete

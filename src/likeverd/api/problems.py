@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
@@ -172,6 +172,16 @@ def _broken_cursor(request: HttpRequest, exception: Exception) -> HttpResponse:
     return problem(HTTPStatus.BAD_REQUEST, "broken_cursor", gettext("«after» kan ikke leses."))
 
 
+def _cannot_be_held(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A character or a number that no column can hold, such as the character zero."""
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "malformed_request",
+        gettext("Forespørselen kan ikke leses. Se feltene som er nevnt."),
+        faults=[],
+    )
+
+
 def _busy(request: HttpRequest, exception: Exception) -> HttpResponse:
     answer = problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
@@ -194,6 +204,7 @@ def register(api: NinjaAPI) -> None:
         (BrokenCursor, _broken_cursor),
         (HttpError, _http),
         (OperationalError, _busy),
+        (DataError, _cannot_be_held),
     )
     for exception, answer in handlers:
         api.add_exception_handler(exception, answer)

@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from django.db import OperationalError, connection, transaction
+from django.db import DataError, OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
-from likeverd.web.errors import unavailable
+from likeverd.web.errors import bad_request, unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -46,4 +46,8 @@ class RequestTransaction:
         if isinstance(exception, OperationalError):
             logger.error("The database was busy or gone: %s", type(exception.__cause__).__name__)
             return unavailable(request)
+        if isinstance(exception, DataError):
+            # A character or a number that no column can hold: nobody types such, and no page asks for it.
+            logger.warning("A value that the database cannot hold was refused")
+            return bad_request(request, exception)
         return None
