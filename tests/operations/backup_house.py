@@ -1,4 +1,4 @@
-"""A durable embedded server with a small house in it, for tests of backup and restore."""
+"""A durable embedded server with the demo's people and cases, for tests of backup and restore."""
 
 from __future__ import annotations
 
@@ -21,22 +21,6 @@ from likeverd.operations.backups.taking import take
 from likeverd.operations.embedded_postgres import Cluster
 
 COMMAND = [sys.executable, "-m", "likeverd.command_line"]
-# Without Django: what the checks look at, in as few tables as they need.
-TABLES = """
-    CREATE TABLE django_migrations (app text, name text);
-    INSERT INTO django_migrations VALUES ('cases', '0001_initial');
-    CREATE TABLE cases_case (number text, version int);
-    INSERT INTO cases_case SELECT 'SI-2026-' || lpad(n::text, 6, '0'), 3 FROM generate_series(1, 20) n;
-    CREATE TABLE outbox_message (id uuid DEFAULT gen_random_uuid(), about text, sent_at timestamptz);
-    CREATE TABLE documents_document (id serial, content bytea, checksum text);
-    INSERT INTO documents_document (content, checksum)
-        SELECT convert_to(n::text, 'UTF8'), encode(sha256(convert_to(n::text, 'UTF8')), 'hex')
-        FROM generate_series(1, 10) n;
-    CREATE TABLE organisations_hospitaltrust (id int, code text);
-    INSERT INTO organisations_hospitaltrust VALUES (1, 'innlandet');
-    CREATE TABLE audit_chainhead (trust_id int, log text, sequence bigint, hash text);
-    INSERT INTO audit_chainhead VALUES (1, 'case_events', 60, 'abc');
-"""
 
 
 @dataclass
@@ -52,6 +36,12 @@ class BackupHouse:
     @property
     def backups(self) -> BackupFolder:
         return BackupFolder(self.folder / "backups")
+
+    def fill(self) -> None:
+        """The schema and the demo's data, as ``likeverd demo`` makes them."""
+        for command in ("migrate", "import_register", "seed_demo"):
+            done = self.run(command)
+            assert done.returncode == 0, done.stderr
 
     def run(self, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         """One command of Likeverd on this server."""

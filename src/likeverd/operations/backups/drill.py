@@ -84,7 +84,7 @@ def check_database(
 ) -> None:
     """Compare a restored database with what its backup noted, and with the traces outside it."""
     noted = manifest.read(backup.folder)
-    with psycopg.connect(address, autocommit=True) as connection:
+    with facts.connect(address) as connection:
         with report.timed("rows in each table, against the backup's notes") as words:
             held = facts.read(connection)
             guarded = facts.append_only(connection)

@@ -29,6 +29,13 @@ class Facts:
     server: str
 
 
+def connect(address: str) -> psycopg.Connection:
+    """A connection that sees every trust: the superuser's of the embedded server, or the owner's, who says that it works
+    on the tables (``operations.row_security``).
+    """
+    return psycopg.connect(address, autocommit=True, options="-c likeverd.maintenance=on")
+
+
 def read(connection: psycopg.Connection) -> Facts:
     """Everything that is compared, as of one moment."""
     with one_moment(connection):

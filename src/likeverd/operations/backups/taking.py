@@ -49,7 +49,7 @@ def take(
             folder.wanted.touch(
                 mode=0o600
             )  # from now on the log is kept: it carries on from this copy
-        with psycopg.connect(address, autocommit=True) as connection:
+        with facts.connect(address) as connection:
             held = facts.read(connection)
         if cluster is not None:
             _copy_server(cluster, part)

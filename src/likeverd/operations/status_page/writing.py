@@ -29,7 +29,9 @@ PAGE = "index.html"
 def write(folder: Path, now: datetime.datetime) -> list[Path]:
     """Write ``index.html`` and one paper form in each language. Answers the files. Raises OSError."""
     folder.mkdir(mode=0o755, parents=True, exist_ok=True)
+    folder.chmod(0o755)  # for the proxy, whatever the umask
     shutil.copyfile(STYLE, folder / STYLE.name)
+    (folder / STYLE.name).chmod(0o644)
     written = [_put(folder / PAGE, _page(now))]
     form = current(SCHEME, local_day(now))
     for language in LANGUAGES:
