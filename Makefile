@@ -74,6 +74,7 @@ $(SECURITY_DONE): security/requirements.txt $(PYTHON_DONE)
 
 docs: setup ## write the documents that come from the tables in the core
 	LIKEVERD_MODE=test $(BIN)/likeverd write_docs
+	$(BIN)/python -m tools.security.asvs
 
 shell: setup ## a Python shell on the demo's database
 	@LIKEVERD_MODE=demo $(BIN)/likeverd shell

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 from tools.security.accepted import ROOT, accepted
@@ -21,8 +22,6 @@ from tools.security.licences import runtime_licences
 OWN = Path(sys.executable).parent
 TOOLS = ROOT / ".venv-security" / "bin"
 REPORTS = ROOT / "var" / "security"
-# Settled for the whole house: see security/accepted.toml.
-EVERYWHERE = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +62,12 @@ def outstanding(tool: str, found: list[Finding]) -> list[str]:
     open_ones = [
         f"{each.rule} {each.path}:{each.line}"
         for each in found
-        if not any(row.rule == each.rule and row.path in (each.path, EVERYWHERE) for row in rows)
+        if not any(row.rule == each.rule and fnmatch(each.path, row.path) for row in rows)
     ]
     needless = [
         f"accepted, but no longer found: {row.rule} {row.path}"
         for row in rows
-        if not any(row.rule == each.rule and row.path in (each.path, EVERYWHERE) for each in found)
+        if not any(row.rule == each.rule and fnmatch(each.path, row.path) for each in found)
     ]
     return open_ones + needless
 
