@@ -136,6 +136,7 @@ INSTALLED_APPS = [
     "likeverd.audit",
     "likeverd.cases",
     "likeverd.documents",
+    "likeverd.sight",
     "likeverd.outbox",
     "likeverd.accounts",
     "likeverd.api",

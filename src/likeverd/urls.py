@@ -11,6 +11,7 @@ handler500 = "likeverd.web.errors.server_error"
 urlpatterns = [
     path("", include("likeverd.accounts.urls")),
     path("", include("likeverd.cases.urls")),
+    path("", include("likeverd.sight.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

@@ -27,6 +27,7 @@ WITH_A_TRUST = """
 KNOWN_POLICIES = {
     "trusts_in_context",
     "owner_at_work",
+    "blocked_is_closed",
     "auditor_reads",
     "job_reads",
     "anybody_adds",

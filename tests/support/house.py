@@ -120,6 +120,8 @@ def _hospital(
         Role.ANCHORING_MANAGER: division,
         Role.ASSESSMENT_COMMITTEE: None,
         Role.MEDICAL_DIRECTOR: None,
+        Role.ACCESS_MANAGER: None,
+        Role.LOG_REVIEWER: None,
     }
     for role, unit in places.items():
         hospital.people[role] = add_person(hospital, f"{code}.{role.value}", role, unit)

@@ -60,7 +60,15 @@ def which(actor: Actor) -> Q:
             seen |= _reach(grant) & Q(furthest__gte=SEES_FROM[grant.role])
         elif grant.role is Role.TREATING_CONSULTANT and grant.deputy_for is not None:
             seen |= _reach(grant) & Q(applicant_id=grant.deputy_for)
-    return seen & ~Q(conflicted__contains=[actor.person])
+    if actor.emergencies:
+        seen |= Q(pk__in=[case for case, _ in actor.emergencies])
+    return _open_to(actor, seen)
+
+
+def _open_to(actor: Actor, cases: Q) -> Q:
+    """Those of the cases that neither a conflict of interest nor a block closes to the person."""
+    found = cases & ~Q(conflicted__contains=[actor.person])
+    return found & ~Q(pk__in=actor.blocked) if actor.blocked else found
 
 
 def waiting_for(actor: Actor) -> Q:
@@ -84,7 +92,7 @@ def waiting_for(actor: Actor) -> Q:
                 state__in=[State.DRAFT, State.RETURNED],
                 ready_for_consultant=False,
             )
-    return waits & ~Q(conflicted__contains=[actor.person])
+    return _open_to(actor, waits)
 
 
 def _reach(grant: Grant) -> Q:
@@ -128,6 +136,8 @@ def sees_identity(actor: Actor, case: Case) -> bool:
     """Whether the person's role in this case needs to know who the patient is."""
     if actor.person == case.applicant_id or actor.person in case.helpers:
         return True
+    if emergency_of(actor, case) is not None:
+        return True
     return any(
         grant.role in IDENTITY_ROLES
         and _covers(grant, case)
@@ -146,6 +156,7 @@ class Tie:
 
     ground: Ground
     grant: Grant | None
+    emergency: int | None = None
 
 
 def tie(actor: Actor, case: Case) -> Tie:
@@ -155,6 +166,9 @@ def tie(actor: Actor, case: Case) -> Tie:
     def grant_as(role: Role) -> Grant | None:
         return next((grant for grant in covering if grant.role is role), None)
 
+    emergency = emergency_of(actor, case)
+    if emergency is not None:  # said first: also one with a role may have opened a block
+        return Tie(Ground.EMERGENCY_SIGHT, next(iter(covering), None), emergency)
     if actor.person == case.applicant_id:
         return Tie(Ground.APPLICANT, grant_as(Role.TREATING_CONSULTANT))
     if actor.person in case.helpers:
@@ -165,6 +179,11 @@ def tie(actor: Actor, case: Case) -> Tie:
         if grant.role is Role.TREATING_CONSULTANT and grant.deputy_for == case.applicant_id:
             return Tie(Ground.DEPUTY, grant)
     return Tie(Ground.HANDLER, next(iter(covering), None))
+
+
+def emergency_of(actor: Actor, case: Case) -> int | None:
+    """The id of the emergency sight that the person has of the case; None where there is none."""
+    return dict(actor.emergencies).get(case.pk)
 
 
 def _covers(grant: Grant, case: Case) -> bool:

@@ -89,6 +89,7 @@ class CasePage:
     rules: TrustRules
     ruleset: Ruleset
     sees_identity: bool
+    emergency: bool
     masked_number: str
     timeline: Sequence[Happening]
     clock: Clock
@@ -127,7 +128,10 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         actions=available(facts, actor),
         may_write=policy.may_write(actor, case),
         waits_for=policy.who(case, local_day(now))[:20],
-        documents=list(documents_of(case, sees_identity=sees_identity)),
+        documents=list(
+            documents_of(case, sees_identity=sees_identity, blocked=actor.blocked_documents)
+        ),
+        emergency=policy.emergency_of(actor, case) is not None,
         lacking=lacking,
         asked=sum(1 for field in ruleset.form.fields if field.is_asked(case.answers)),
         earlier_number=_earlier_number(actor, case),

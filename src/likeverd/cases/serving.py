@@ -25,7 +25,7 @@ def serve_case(
     serve(
         Served(
             trust=case.trust_id,
-            kind=kind,
+            kind=AccessKind.EMERGENCY if tie.emergency is not None else kind,
             ground=tie.ground,
             case=case.pk,
             number=case.number,
@@ -33,6 +33,7 @@ def serve_case(
             document=document,
             role=tie.grant.role.value if tie.grant else "",
             department=tie.grant.unit if tie.grant else None,
+            emergency=tie.emergency,
             shown=frozenset(shown),
         )
     )

@@ -69,10 +69,22 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The person who acts, with the grants in force now."""
+    """The person who acts, with the grants in force now.
+
+    ``emergencies``: cases that the person sees in an emergency, each with the id of the emergency sight. ``blocked``:
+    cases that are closed to the person, whatever the grants, unless opened in an emergency.
+    """
 
     person: int
     grants: tuple[Grant, ...]
+    emergencies: tuple[tuple[int, int], ...] = ()
+    blocked: frozenset[int] = frozenset()
+    blocked_documents: frozenset[int] = frozenset()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role that the person holds anywhere, deputies' too."""
+        return frozenset(grant.role for grant in self.grants)
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,4 +243,6 @@ ROLE_LABELS: Final[dict[Role, Text]] = {
     ),
     Role.ASSESSMENT_COMMITTEE: Text("Vurderingskomité", "Vurderingskomité", "Assessment committee"),
     Role.MEDICAL_DIRECTOR: Text("Fagdirektør", "Fagdirektør", "Medical director"),
+    Role.ACCESS_MANAGER: Text("Tilgangsansvarlig", "Tilgangsansvarleg", "Access manager"),
+    Role.LOG_REVIEWER: Text("Loggkontrollør", "Loggkontrollør", "Log reviewer"),
 }

@@ -54,6 +54,8 @@ class Role(StrEnum):
     ANCHORING_MANAGER = "anchoring_manager"
     ASSESSMENT_COMMITTEE = "assessment_committee"
     MEDICAL_DIRECTOR = "medical_director"
+    ACCESS_MANAGER = "access_manager"  # registers roles and blocks; sees no case
+    LOG_REVIEWER = "log_reviewer"  # reads the access log; sees no case
 
 
 class Next(StrEnum):

@@ -11,15 +11,25 @@ from likeverd.cases.models import Case
 from likeverd.documents.models import Document
 
 
-def documents_of(case: Case, *, sees_identity: bool) -> QuerySet[Document]:
-    """The files of the case that the person may see, the oldest first, without content."""
+def documents_of(
+    case: Case, *, sees_identity: bool, blocked: frozenset[int] = frozenset()
+) -> QuerySet[Document]:
+    """The files of the case that the person may see, the oldest first, without content.
+
+    ``blocked``: ids of files that are closed to the person.
+    """
     found = Document.objects.filter(case=case)
+    if blocked:
+        found = found.exclude(pk__in=blocked)
     if not sees_identity:
         found = found.exclude(kind=Document.PAPER_SCAN)
     return found.defer("content").order_by("id")
 
 
-def document_of(case: Case, document: int, *, sees_identity: bool) -> Document | None:
+def document_of(
+    case: Case, document: int, *, sees_identity: bool, blocked: frozenset[int] = frozenset()
+) -> Document | None:
     """One file with its content, or None: also while the virus scanner has not called it clean."""
-    found = documents_of(case, sees_identity=sees_identity).filter(scan__in=Document.SERVED)
+    found = documents_of(case, sees_identity=sees_identity, blocked=blocked)
+    found = found.filter(scan__in=Document.SERVED)
     return found.defer(None).filter(pk=document).first()

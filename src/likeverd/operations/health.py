@@ -64,4 +64,6 @@ def pending_migrations() -> int:
 def _answer(well: bool) -> HttpResponse:
     text, status = ("ok\n", 200) if well else ("not ready\n", 503)
     headers = {"Cache-Control": "no-store", "Content-Length": str(len(text))}
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8", headers=headers)
+    return HttpResponse(
+        text, status=status, content_type="text/plain; charset=utf-8", headers=headers
+    )

@@ -12,14 +12,24 @@ from django.db import connections
 from likeverd.core.case import Actor, Grant
 from likeverd.core.vocabulary import Role
 
-ENTER: Final = "SELECT role, trust, unit, deputy_for FROM likeverd_enter(%s, %s)"
+ENTER: Final = "SELECT kind, role, trust, unit, deputy_for, what, of_case FROM likeverd_enter(%s, %s)"
 
 
 def enter(person: int, today: date, using: str = "default") -> Actor:
-    """The person with every grant in force today; from here on the transaction sees those trusts."""
+    """The person with every grant in force today; from here on the transaction sees those trusts.
+
+    With it come the person's open emergency sights, and what is blocked for the person, both as of this moment.
+    """
     with connections[using].cursor() as cursor:
         cursor.execute(ENTER, [person, today])
-        return Actor(person, tuple(Grant(Role(role), *where) for role, *where in cursor.fetchall()))
+        rows = cursor.fetchall()
+    return Actor(
+        person,
+        grants=tuple(Grant(Role(row[1]), *row[2:5]) for row in rows if row[0] == "grant"),
+        emergencies=tuple((row[6], row[5]) for row in rows if row[0] == "emergency"),
+        blocked=frozenset(row[6] for row in rows if row[0] == "block"),
+        blocked_documents=frozenset(row[5] for row in rows if row[0] == "document"),
+    )
 
 
 def everything(reason: str, using: str = "default") -> None:

@@ -81,7 +81,12 @@ def download(request: HttpRequest, number: str, document: int) -> HttpResponse:
     now = moment_now()
     actor = actor_of(request, now)
     case = selectors.case_row(actor, number)
-    found = document_of(case, document, sees_identity=policy.sees_identity(actor, case))
+    found = document_of(
+        case,
+        document,
+        sees_identity=policy.sees_identity(actor, case),
+        blocked=actor.blocked_documents,
+    )
     if found is None:
         raise CaseNotFound(number)
     serve_case(actor, case, AccessKind.READ, (FILES,), found.pk)
