@@ -61,6 +61,8 @@ def run(arguments: list[str]) -> int:
         return DONE
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "likeverd.settings")
     arguments = [arguments[0].replace("-", "_"), *arguments[1:]]  # verify-log is verify_log
+    if arguments[0] == "worker":
+        os.environ["LIKEVERD_PROCESS"] = "worker"  # has a database role of its own
     if arguments[0] == "demo":
         os.environ.setdefault("LIKEVERD_MODE", "demo")
     return _run_in_django(arguments)

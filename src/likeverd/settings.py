@@ -67,6 +67,10 @@ CSRF_TRUSTED_ORIGINS = [
 
 EMBEDDED_CLUSTER: Cluster | None = None
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
+# The worker has a role of its own, which reads no case, where the operator gives it one.
+IS_WORKER = os.environ.get("LIKEVERD_PROCESS") == "worker"
+if IS_WORKER and os.environ.get("DATABASE_JOB_URL"):
+    DATABASE_URL = os.environ["DATABASE_JOB_URL"]
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 # Backups of the embedded server, or notes about another one, and what is compared with a restored database.
 BACKUP_FOLDER: Path | None = None
@@ -92,7 +96,8 @@ if not DATABASE_URL:
         durable=LIKEVERD_MODE == "demo",
         archive=BACKUP_FOLDER / "wal" if BACKUP_FOLDER and LIKEVERD_MODE == "demo" else None,
     )
-    DATABASE_URL = f"postgresql://likeverd_app@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
+    role = "likeverd_job" if IS_WORKER else "likeverd_app"
+    DATABASE_URL = f"postgresql://{role}@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
     DATABASE_OWNER_URL = (
         f"postgresql://likeverd_owner@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
     )
@@ -301,7 +306,7 @@ if PRODUCTION:
     CSRF_COOKIE_NAME = "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 CSRF_FAILURE_VIEW = "likeverd.web.errors.csrf_failure"
-# A virus scanner (ClamAV's daemon): unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310. Without one, files are not scanned.
+# A virus scanner (ClamAV): unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310. Without one, nothing is scanned.
 CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
 if CLAMD_ADDRESS and not CLAMD_ADDRESS.startswith(("unix:/", "tcp://")):
     raise ImproperlyConfigured("CLAMD_ADDRESS must be unix:/path or tcp://host:port.")
@@ -310,9 +315,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-# --- Heads of the hash chains: signed each day, and to be carried off the machine --------------------------------------
+# --- Heads of the hash chains: signed each day, and to be carried off the machine -------------------------------------
 
 HEADS_FOLDER = os.environ.get("LIKEVERD_HEADS_FOLDER") or str(VAR / "heads")
+HEADS_MAIL = os.environ.get("LIKEVERD_HEADS_MAIL", "")
 SIGNING_KEY_FILE = os.environ.get("LIKEVERD_SIGNING_KEY_FILE") or str(VAR / "signing-key.pem")
 
 # --- Log: standard output, without personal data ----------------------------------------------------------------------

@@ -10,11 +10,13 @@ from django.utils import timezone
 from tests.support.house import build_house
 from tests.support.journey import case_in_state, sent_as_far_as
 
+from likeverd.audit import tasks
 from likeverd.audit.models import AccessEntry, ChainHead, ChainLink
 from likeverd.audit.selectors import heads
 from likeverd.audit.verification import verify
 from likeverd.cases.models import CaseEvent, EventContent
 from likeverd.core.vocabulary import Action, Role, State
+from likeverd.outbox.models import Message
 
 
 @pytest.fixture
@@ -222,3 +224,14 @@ def test_the_links_fit_the_stored_heads_of_both_logs(world):
     found = {(head.log, head.sequence) for head in heads("owner")}
     assert {log for log, _ in found} == {"case_events", "access"}
     assert ChainHead.objects.count() == len(found)
+
+
+def test_each_night_the_heads_go_to_an_address_outside(world, tmp_path, settings):
+    settings.HEADS_FOLDER = str(tmp_path)
+    settings.SIGNING_KEY_FILE = str(tmp_path / "key.pem")
+    settings.HEADS_MAIL = "arkiv@example.org"
+    tasks.export_heads(0)
+    (message,) = Message.objects.filter(to_address="arkiv@example.org")
+    first = heads("owner")[0]
+    assert first.hash in message.body
+    assert [path.suffix for path in sorted(tmp_path.glob("heads-*"))] == [".jsonl", ".sig"]

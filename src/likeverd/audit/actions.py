@@ -1,5 +1,6 @@
 """The only writer of the access log, and of the files of heads. The database makes each row a link of its chain."""
 
+import base64
 import json
 import os
 from collections.abc import Iterable
@@ -16,8 +17,10 @@ from likeverd.audit.serving import Served
 from likeverd.core.access import PURPOSE_OF_USE
 from likeverd.organisations.context import everything
 from likeverd.organisations.models import Person
+from likeverd.outbox.actions import queue_to_address
 
 LONGEST_PAGE: Final = 80
+HEADS_SUBJECT: Final = "Likeverd: hoder av loggkjedene, signert"
 COLUMNS: Final = {
     "trust_id": "bigint",
     "at": "timestamptz",
@@ -81,11 +84,12 @@ def write_access(records: Iterable[Served], *, by: Person | None, now: datetime,
     return len(rows)
 
 
-def export_heads(folder: Path | None, *, now: datetime) -> Path:
+def export_heads(folder: Path | None, *, now: datetime, mail: bool = False) -> Path:
     """Write the heads of all chains and their signature; answers the path of the file.
 
     The signature is written first, so that a file without one is never seen. Outside production a key is made at the
-    first export; production has to name one. Raises OSError and ``BrokenHeadsError``.
+    first export; production has to name one. ``mail``: also to the address in the
+    settings, if any. Raises OSError and ``BrokenHeadsError``.
     """
     target = folder or Path(settings.HEADS_FOLDER)
     key_path = Path(settings.SIGNING_KEY_FILE)
@@ -101,4 +105,8 @@ def export_heads(folder: Path | None, *, now: datetime) -> Path:
     draft = path.with_name(f".{path.name}.new")
     draft.write_bytes(content)
     os.replace(draft, path)
+    if mail and settings.HEADS_MAIL:
+        signature = base64.b64encode(key.sign(content)).decode()
+        body = f"{content.decode()}\n{signature}\n"
+        queue_to_address(settings.HEADS_MAIL, HEADS_SUBJECT, body, now=now)
     return path

@@ -178,11 +178,15 @@ def _fail_if_dead(children: list[Child]) -> None:
 
 def _introduce(address: str) -> None:
     """The address, and the people of the demo in the order in which a case meets them."""
+    from django.db import transaction
     from django.utils import timezone
 
     from likeverd.accounts.selectors import people_by_trust_and_role
+    from likeverd.organisations.context import everything
 
-    trusts = people_by_trust_and_role(timezone.localdate())
+    with transaction.atomic():
+        everything("the demonstration names the people of all trusts")
+        trusts = people_by_trust_and_role(timezone.localdate())
     connections.close_all()
     _say(f"Likeverd answers at {address}/   (Ctrl-C stops it)")
     if trusts:

@@ -30,8 +30,8 @@ class Facts:
 
 
 def connect(address: str) -> psycopg.Connection:
-    """A connection that sees every trust: the superuser's of the embedded server, or the owner's, who says that it works
-    on the tables (``operations.row_security``).
+    """A connection that sees every trust: the superuser's of the embedded server, or the owner's, who says that it is
+    at work on the tables (``operations.row_security``).
     """
     return psycopg.connect(address, autocommit=True, options="-c likeverd.maintenance=on")
 
