@@ -81,3 +81,11 @@ def test_a_step_that_the_chain_lost_hands_on_to_the_next_it_has():
     rules = parse(document(chain=["clinical_review", "decision"]))
     assert rules.following(State.ANCHORING) is State.DECISION
     assert rules.following(State.CLINICAL_REVIEW) is State.DECISION
+
+
+def test_limits_of_log_review_are_the_trusts_own_and_are_checked():
+    assert parse(document()).log_review.many_staff == 8
+    own = parse(document() | {"log_review": {"many_staff": 12}}).log_review
+    assert (own.many_staff, own.no_tie) == (12, 20)
+    with pytest.raises(BrokenTrustRules, match="no limit"):
+        parse(document() | {"log_review": {"many_stuff": 12}})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from likeverd.core.log_review.limits import Limits, limits_from
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import STEPS, State
 
@@ -23,7 +24,7 @@ class TrustRules:
 
     ``targets`` and ``urgent_targets`` are working days per step, promised to the applicant.
     ``project_threshold`` is the yearly cost in kroner above which an exception gets a
-    project number of its own.
+    project number of its own. ``log_review`` are the limits of the rules of log review.
     """
 
     version: str
@@ -37,6 +38,7 @@ class TrustRules:
     project_threshold: int
     invoice_address: str
     source: str
+    log_review: Limits
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -71,6 +73,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             project_threshold=int(document["project_threshold"]),
             invoice_address=str(document["invoice_address"]),
             source=str(document["source"]),
+            log_review=limits_from(document.get("log_review", {})),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing
