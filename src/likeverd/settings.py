@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "likeverd.cases",
     "likeverd.documents",
     "likeverd.sight",
+    "likeverd.patients",
     "likeverd.outbox",
     "likeverd.accounts",
     "likeverd.api",
@@ -233,6 +234,17 @@ if len({bool(part) for part in (HELSEID_ISSUER, HELSEID_CLIENT_ID, HELSEID_KEY_F
     )
 if PRODUCTION and HELSEID_ISSUER and not HELSEID_ISSUER.startswith("https://"):
     raise ImproperlyConfigured("HELSEID_ISSUER must be an https address.")
+# ID-porten is the only way in for patients in production; all three, or none.
+IDPORTEN_ISSUER = os.environ.get("IDPORTEN_ISSUER", "")
+IDPORTEN_CLIENT_ID = os.environ.get("IDPORTEN_CLIENT_ID", "")
+IDPORTEN_KEY_FILE = os.environ.get("IDPORTEN_KEY_FILE", "")
+IDPORTEN_PROXY = os.environ.get("IDPORTEN_PROXY", "")
+if len({bool(part) for part in (IDPORTEN_ISSUER, IDPORTEN_CLIENT_ID, IDPORTEN_KEY_FILE)}) > 1:
+    raise ImproperlyConfigured(
+        "IDPORTEN_ISSUER, IDPORTEN_CLIENT_ID and IDPORTEN_KEY_FILE belong together: set all three."
+    )
+if PRODUCTION and IDPORTEN_ISSUER and not IDPORTEN_ISSUER.startswith("https://"):
+    raise ImproperlyConfigured("IDPORTEN_ISSUER must be an https address.")
 # Identity numbers are kept as keyed hashes alone. The first key makes new ones, the others are older.
 LINK_KEYS = [key for key in os.environ.get("LIKEVERD_LINK_KEY", "").split(",") if key] or [
     SECRET_KEY,

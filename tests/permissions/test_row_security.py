@@ -28,6 +28,7 @@ KNOWN_POLICIES = {
     "trusts_in_context",
     "owner_at_work",
     "blocked_is_closed",
+    "patients_see_their_own",
     "auditor_reads",
     "job_reads",
     "anybody_adds",
@@ -53,7 +54,7 @@ def test_every_table_with_a_trust_is_behind_the_wall():
     assert len(found) >= 14
     for table, enabled, forced, policies in found:
         assert (enabled, forced) == (True, True), table
-        assert {"trusts_in_context", "owner_at_work"} <= set(policies) <= KNOWN_POLICIES, table
+        assert {"trusts_in_context", "owner_at_work", "patients_see_their_own"} <= set(policies) <= KNOWN_POLICIES, table
 
 
 @pytest.mark.django_db

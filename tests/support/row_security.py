@@ -40,7 +40,8 @@ def _switch(on: str) -> None:
     # Past Django's cursor, so that tests that count queries do not count this one.
     if connection.connection is not None and not connection.connection.closed:
         connection.connection.execute(
-            f"SELECT set_config('{SWITCH}', %s, false), set_config('likeverd.trusts', '', false)",
+            f"SELECT set_config('{SWITCH}', %s, false), set_config('likeverd.trusts', '', false),"
+            " set_config('likeverd.person', '', false)",
             [on],
         )
 

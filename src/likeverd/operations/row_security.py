@@ -16,6 +16,12 @@ TRUSTS_IN_CONTEXT = "(SELECT nullif(current_setting('likeverd.trusts', true), ''
 AT_WORK = (
     "(SELECT session_user <> current_user OR current_setting('likeverd.maintenance', true) = 'on')"
 )
+# A patient's context (patients.context) is told by the person's place in it, so that whoever enters anew leaves it. In
+# it every table is closed but those that say which of their rows are the patient's own.
+NO_PATIENT_CONTEXT = (
+    "(SELECT coalesce(current_setting('likeverd.person', true), '') <> 'patient'"
+    " OR session_user <> current_user OR current_setting('likeverd.maintenance', true) = 'on')"
+)
 # PostgreSQL settings of a function that looks behind the wall for everybody.
 BEHIND_THE_WALL = "SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp"
 
@@ -27,12 +33,27 @@ def protect(table: str, condition: str = f"trust_id = ANY ({TRUSTS_IN_CONTEXT})"
         ALTER TABLE {table} FORCE ROW LEVEL SECURITY;
         CREATE POLICY trusts_in_context ON {table} USING ({condition});
         CREATE POLICY owner_at_work ON {table} TO CURRENT_USER USING ({AT_WORK});
+        {patients_see(table)}
+    """
+
+
+def patients_see(table: str, own: str = "", *, adds: bool = False) -> str:
+    """The statements that say which rows of a table come out in a patient's context: none, or those that are ``own``.
+
+    Nothing is written in it, but to the tables where the patient ``adds`` own rows.
+    """
+    condition = f"{NO_PATIENT_CONTEXT} OR {own}" if own else NO_PATIENT_CONTEXT
+    written = condition if adds else NO_PATIENT_CONTEXT
+    return f"""
+        DROP POLICY IF EXISTS patients_see_their_own ON {table};
+        CREATE POLICY patients_see_their_own ON {table} AS RESTRICTIVE USING ({condition}) WITH CHECK ({written});
     """
 
 
 def unprotect(table: str) -> str:
     """The way back."""
     return f"""
+        DROP POLICY IF EXISTS patients_see_their_own ON {table};
         DROP POLICY owner_at_work ON {table};
         DROP POLICY trusts_in_context ON {table};
         ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;
