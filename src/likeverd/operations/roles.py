@@ -33,7 +33,13 @@ SCHEMA_STATEMENTS = (
 )
 
 # Only added to: a right that is missing here is refused before any trigger is asked.
-ONLY_ADDED_TO = ("cases_caseevent", "cases_eventcontent", "audit_accessentry")
+ONLY_ADDED_TO = (
+    "cases_caseevent",
+    "cases_eventcontent",
+    "audit_accessentry",
+    "audit_finding",
+    "audit_signoff",
+)
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
 LOGS = ("audit_accessentry", "audit_chainhead", "audit_chainlink", "cases_caseevent")
@@ -73,13 +79,19 @@ END $$"""  # noqa: S608 - made of names of our own
 AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(ONLY_ADDED_TO)} FROM {APPLICATION}",
     f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {', '.join(ONLY_READ)} FROM {APPLICATION}",
+    f"REVOKE UPDATE, DELETE ON organisations_membership, organisations_deputyship FROM {APPLICATION}",
+    f"GRANT UPDATE (valid_to, ended_at, ended_by, end_reason) ON organisations_membership TO {APPLICATION}",
+    f"GRANT UPDATE (revoked_at) ON organisations_deputyship TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON patients_release, patients_statement FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE ON sight_emergencysight, sight_block FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON sight_emergencysight TO {APPLICATION}",
     f"GRANT UPDATE (lifted_at, lifted_by_id, lift_reason) ON sight_block TO {APPLICATION}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",
-    f"GRANT SELECT ON audit_chainhead, organisations_unit, django_migrations TO {JOB}",
+    f"GRANT SELECT ON audit_chainhead, organisations_unit, organisations_trustrulesversion, django_migrations TO {JOB}",
+    f"GRANT SELECT, INSERT ON audit_finding TO {JOB}",
+    f"GRANT EXECUTE ON FUNCTION audit_review_looks TO {APPLICATION}, {JOB}",
     f"GRANT SELECT ON {', '.join(LOGS + REGISTERS)} TO {AUDITOR}",
     ALL_TRUSTS,
 )

@@ -4,6 +4,7 @@ Grants are never overwritten: a role that ends gets an end date, so that who cou
 on a given day can always be answered. Dates are inclusive; an open end is None.
 """
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -121,7 +122,11 @@ class Person(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """A role granted to a person at a trust: by whom, from when, to when, and why."""
+    """A role granted to a person at a trust: by whom, from when, to when, and why.
+
+    It is ended, never changed: ``valid_to`` with ``ended_at``, by whom and why. A role that is ended before its time
+    ends with the day before, so that it opens nothing more; ``ended_at`` tells until when it did.
+    """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     trust = models.ForeignKey(HospitalTrust, models.PROTECT)
@@ -131,13 +136,24 @@ class Membership(models.Model):
     valid_to = models.DateField(null=True, blank=True)
     granted_by = models.CharField(max_length=120)
     reason = models.CharField(max_length=400)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=120, blank=True)
+    end_reason = models.CharField(max_length=400, blank=True)
 
     class Meta:
         constraints: ClassVar = [
+            # A role that is ended on its first day was in force for a part of it, and never again.
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from"))
+                | Q(ended_at__isnull=False, valid_to__gte=F("valid_from") - timedelta(days=1)),
                 name="membership_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True)
+                | Q(valid_to__isnull=False) & ~Q(ended_by="") & ~Q(end_reason=""),
+                name="a_role_is_ended_by_somebody_for_a_reason",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["trust", "role"], name="membership_trust_role"),

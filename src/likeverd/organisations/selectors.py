@@ -1,14 +1,17 @@
 """Reads of the organisation register: grants in force, people in a role, a trust's rules."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from likeverd.core.case import Actor
 from likeverd.core.trust_rules import TrustRules, parse
 from likeverd.core.vocabulary import Role
+from likeverd.core.workdays import OSLO
 from likeverd.organisations.context import enter
 from likeverd.organisations.models import (
     Deputyship,
@@ -136,6 +139,15 @@ def departments(
     return found.order_by("trust__name", "name")
 
 
+def units_of(trust: int, today: date) -> QuerySet[Unit]:
+    """Divisions and departments of a trust that are in force, each division before its departments."""
+    return (
+        Unit.objects.filter(in_force(today), trust_id=trust)
+        .select_related("parent")
+        .order_by(Coalesce("parent__name", "name"), F("parent_id").asc(nulls_first=True), "name")
+    )
+
+
 def trusts() -> QuerySet[HospitalTrust]:
     """All trusts with their regional authority."""
     return HospitalTrust.objects.select_related("regional_authority").order_by("name")
@@ -157,6 +169,52 @@ def colleagues(person: Person, trusts: Iterable[int], today: date) -> QuerySet[P
         Person.objects.filter(pk__in=working.values("person_id"), is_active=True)
         .exclude(pk=person.pk)
         .order_by("name")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that somebody held at some time of a day, own or as a deputy."""
+
+    person: int
+    name: str
+    role: Role
+    unit: int | None
+    deputy_for: int | None
+
+
+def held_on(trust: int, day: date) -> list[HeldRole]:
+    """Every role that was in force at the trust at some time of the day.
+
+    One that was ended in the middle of the day was in force until then.
+    """
+    begins = datetime.combine(day, time(0), OSLO)
+    reaches = Q(valid_to__isnull=True) | Q(valid_to__gte=day) | Q(ended_at__gte=begins)
+    own = Membership.objects.filter(reaches, trust_id=trust, valid_from__lte=day)
+    deputies = Deputyship.objects.filter(
+        Q(revoked_at__isnull=True) | Q(revoked_at__gte=begins),
+        trust_id=trust,
+        valid_from__lte=day,
+        valid_to__gte=day,
+    )
+    found = [
+        HeldRole(row.person_id, row.person.name, Role(row.role), row.unit_id, None)
+        for row in own.select_related("person")
+    ]
+    held = {(each.person, each.role, each.unit) for each in found}
+    return found + [
+        HeldRole(row.person_id, row.person.name, Role(row.role), row.unit_id, row.deputy_for_id)
+        for row in deputies.select_related("person")
+        if (row.deputy_for_id, Role(row.role), row.unit_id) in held
+    ]
+
+
+def register_of(trusts: Iterable[int]) -> QuerySet[Membership]:
+    """The whole register of these trusts: in force and to come first, then what has ended, the newest on top."""
+    return (
+        Membership.objects.filter(trust_id__in=list(trusts))
+        .select_related("person", "trust", "unit")
+        .order_by(F("valid_to").desc(nulls_first=True), "person__name", "-pk")
     )
 
 

@@ -87,6 +87,10 @@ ASSISTANT: Final = _si(
 DEPUTY: Final = PlayedDeputy(
     ASSISTANT, MEDICAL_DIRECTOR, "Tar saker når direktøren har ferie eller er på tjenestereise."
 )
+ACCESS_MANAGER: Final = _si(
+    "tilgang", "Turid Fossum", "Seksjonsleder, pasientadministrasjon", Role.ACCESS_MANAGER
+)
+LOG_REVIEWER: Final = _si("logg", "Per Ove Lien", "Personvernrådgiver", Role.LOG_REVIEWER)
 FORDE_DOCTOR: Final = _forde(
     "overlege", "Solveig Nygård", "Overlege, onkologi", CONSULTANT, "kreft-forde"
 )
@@ -115,9 +119,13 @@ CAST: Final = (
     ETHICIST,
     ASSISTANT,
     MEDICAL_DIRECTOR,
+    ACCESS_MANAGER,
+    LOG_REVIEWER,
     FORDE_DOCTOR,
     FORDE_SECRETARY,
     FORDE_LEAD,
     FORDE_MANAGER,
     FORDE_DIRECTOR,
+    _forde("tilgang", "Gunnhild Vik", "Seksjonsleiar, dokumentsenter", Role.ACCESS_MANAGER),
+    _forde("logg", "Jostein Eide", "Personvernombod", Role.LOG_REVIEWER),
 )

@@ -5,6 +5,23 @@ from likeverd.organisations.actions.deputies import (
     end_deputy,
     register_deputy,
 )
+from likeverd.organisations.actions.granting import (
+    NewPerson,
+    NotGranted,
+    end_role,
+    enter_person,
+    grant_role,
+)
 from likeverd.organisations.actions.importing import import_organisations
 
-__all__ = ["DeputyNotRegistered", "end_deputy", "import_organisations", "register_deputy"]
+__all__ = [
+    "DeputyNotRegistered",
+    "NewPerson",
+    "NotGranted",
+    "end_deputy",
+    "end_role",
+    "enter_person",
+    "grant_role",
+    "import_organisations",
+    "register_deputy",
+]
