@@ -1,4 +1,4 @@
-"""The job of the hash chains. It only starts an action."""
+"""The jobs of the logs. They only start actions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 logger = logging.getLogger(__name__)
+DAYS_REVIEWED = 7
 
 
 @app.periodic(cron="20 1 * * *")
@@ -24,3 +25,13 @@ def export_heads(timestamp: int) -> None:
         BrokenHeadsError,
     ) as fault:  # doctor and metrics tell how old the newest heads are
         logger.error("The heads could not be exported: %s", type(fault).__name__)
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="audit.review_log", queue="audit", queueing_lock="audit.review_log")
+def review_log(timestamp: int) -> None:
+    """Each night: the rules of log review, over a week, so that a night without a worker is made up for."""
+    from likeverd.audit.review import actions as review
+
+    found = review.review_log(DAYS_REVIEWED, now=timezone.now())
+    logger.info("Log review: %s new findings", sum(found.values()))

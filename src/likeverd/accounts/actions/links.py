@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -12,6 +13,8 @@ from django.db import IntegrityError, transaction
 from likeverd.accounts.models import PersonLink
 from likeverd.core.identity import IdentityNumber
 from likeverd.organisations.models import Person
+
+HMAC_BLOCK: Final = 64  # bytes, of SHA-256
 
 
 class AlreadyLinked(Exception):
@@ -23,9 +26,21 @@ def link_digests(digits: str) -> list[str]:
     return [_digest(key, digits) for key in settings.LINK_KEYS]
 
 
+def link_pads() -> list[tuple[bytes, bytes]]:
+    """For each key what HMAC-SHA256 puts before the number, inside and outside (RFC 2104).
+
+    With them the database makes the same digests of numbers that it holds, and no number has to leave it.
+    """
+    blocks = [_own(key).ljust(HMAC_BLOCK, b"\0") for key in settings.LINK_KEYS]
+    return [(bytes(b ^ 0x36 for b in block), bytes(b ^ 0x5C for b in block)) for block in blocks]
+
+
 def _digest(key: str, digits: str) -> str:
-    own = hashlib.sha256(b"likeverd person link " + key.encode()).digest()
-    return hmac.new(own, digits.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(_own(key), digits.encode(), hashlib.sha256).hexdigest()
+
+
+def _own(key: str) -> bytes:
+    return hashlib.sha256(b"likeverd person link " + key.encode()).digest()
 
 
 def link_person(

@@ -53,7 +53,13 @@ CHANGEABLE = """
     WHERE has_table_privilege(name, 'TRUNCATE') OR has_table_privilege(name, 'DELETE')
        OR has_table_privilege(name, 'UPDATE')
 """
-ONLY_ADDED_TO = ["cases_caseevent", "audit_accessentry", "operations_switchchange"]
+ONLY_ADDED_TO = [
+    "cases_caseevent",
+    "audit_accessentry",
+    "audit_finding",
+    "audit_signoff",
+    "operations_switchchange",
+]
 LOG_SETTINGS = {"log_statement": "none", "log_min_error_statement": "panic"}
 
 
