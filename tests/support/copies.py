@@ -14,6 +14,7 @@ COPY_EVENTS = """
 INSERT INTO cases_caseevent ({columns}, content, case_id)
 SELECT {columns}, body::jsonb, copy
 FROM cases_caseevent JOIN cases_eventcontent ON event_id = id, unnest(%s::bigint[]) AS copy WHERE case_id = %s
+ORDER BY copy, sequence
 """
 
 # What the database fills in, and the content, which it keeps in a table of its own.

@@ -12,6 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from likeverd.core.events import ROUND_ENDS
 from likeverd.core.vocabulary import OPEN_STATES, State
 from likeverd.methods.models import Method
 from likeverd.organisations.models import HospitalTrust, Person, Unit
@@ -141,6 +142,8 @@ class CaseEvent(models.Model):
     trust = trust_of_the_case()
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
     sequence = models.PositiveIntegerField()
+    # How often the case had been sent by then; counted by the database itself.
+    round = models.PositiveSmallIntegerField(db_default=0, editable=False)
     kind = models.CharField(max_length=40)
     at = models.DateTimeField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -156,6 +159,12 @@ class CaseEvent(models.Model):
         ordering: ClassVar = ["case", "sequence"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "sequence"], name="one_event_per_sequence"),
+            # Whatever goes wrong above: a round has one decision, or none.
+            models.UniqueConstraint(
+                fields=["case", "round"],
+                condition=Q(kind__in=ROUND_ENDS),
+                name="one_decision_per_round",
+            ),
             models.CheckConstraint(condition=Q(content__isnull=True), name="content_is_kept_apart"),
         ]
 

@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from likeverd.core.case import CaseFacts, Handler, Question
 from likeverd.core.forms.model import Answers
@@ -219,6 +219,11 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     ConflictDeclared,
 )
 
+# A case goes a round each time it is sent. Nothing but these ends one: of a decision and a stop, one can stand.
+ROUND_BEGINS: Final = (Submitted.kind, Resubmitted.kind)
+ROUND_ENDS: Final = tuple(
+    ending.kind for ending in (Granted, GrantedWithConditions, Refused, Referred, Stopped)
+)
 
 _BY_KIND = {event_type.kind: event_type for event_type in EVENT_TYPES}
 

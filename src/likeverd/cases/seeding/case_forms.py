@@ -1,12 +1,14 @@
 """What all seeded cases of one plot have in common, worked out once and ready to be filled in."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from likeverd.cases.seeding.plots import Plot, PlotEvent
 from likeverd.cases.seeding.rows import for_copy
+from likeverd.core.events import ROUND_BEGINS
 from likeverd.core.vocabulary import ENDED_STATES, Action, State
 
 DRAFT_REVISIONS: Final = {"begun": 1, "half": 2, "whole": 3}
@@ -70,7 +72,12 @@ def case_form(plot: Plot) -> CaseForm:
         plot=plot,
         state=plot.state,
         paper=plot.paper,
-        events=tuple(_event_form(number, event) for number, event in enumerate(plot.events, 1)),
+        events=tuple(
+            _event_form(sequence, number, event)
+            for sequence, (number, event) in enumerate(
+                zip(_rounds(plot.events), plot.events, strict=True), 1
+            )
+        ),
         fixed=_fixed(plot, revision),
         handlers=f"[{shown}]",
         hands=_slots(hands),
@@ -112,12 +119,18 @@ def _place(found: Sequence[bool], *, otherwise: int) -> int:
     return max((place for place, is_so in enumerate(found) if is_so), default=otherwise)
 
 
-def _event_form(sequence: int, event: PlotEvent) -> EventForm:
+def _rounds(events: Sequence[PlotEvent]) -> Iterator[int]:
+    """How often the case has been sent when each event is over."""
+    return accumulate(int(event.kind in ROUND_BEGINS) for event in events)
+
+
+def _event_form(sequence: int, number: int, event: PlotEvent) -> EventForm:
+    """The event at this place, in the round with this number."""
     action = event.action.value if event.action else ""
     return EventForm(
         by=int(event.by),
         action=event.action,
-        head=f"\t{sequence}\t{event.kind}\t",
+        head=f"\t{sequence}\t{number}\t{event.kind}\t",
         tail=f"\t{event.role}\t{action}\t{event.before}\t{event.after}\t",
         content=tuple(for_copy(part) for part in event.content),
         answers=event.answers,

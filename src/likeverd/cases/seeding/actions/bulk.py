@@ -72,6 +72,7 @@ CASE_COLUMNS: Final = (
 EVENT_COLUMNS: Final = (
     "case_id",
     "sequence",
+    "round",
     "kind",
     "at",
     "by_id",
