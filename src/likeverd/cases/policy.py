@@ -18,6 +18,7 @@ from likeverd.cases.records import facts_of
 from likeverd.core.access import Ground
 from likeverd.core.case import Actor, Grant
 from likeverd.core.decide import available
+from likeverd.core.prices import OFFICIAL_NEED
 from likeverd.core.vocabulary import STEP_ROLE, STEPS, WITH_APPLICANT, Action, Role, State, depth
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import people_in_role
@@ -184,6 +185,18 @@ def tie(actor: Actor, case: Case) -> Tie:
 def emergency_of(actor: Actor, case: Case) -> int | None:
     """The id of the emergency sight that the person has of the case; None where there is none."""
     return dict(actor.emergencies).get(case.pk)
+
+
+def sees_prices(actor: Actor, case: Case) -> bool:
+    """Whether the person's task in this case needs exact amounts of money; others see bands."""
+    if may_write(actor, case) or actor.person == case.applicant_id or actor.person in case.helpers:
+        return True
+    return any(
+        grant.role in OFFICIAL_NEED
+        and _covers(grant, case)
+        and case.furthest >= SEES_FROM[grant.role]
+        for grant in actor.grants
+    )
 
 
 def _covers(grant: Grant, case: Case) -> bool:

@@ -1,7 +1,7 @@
 """One read per screen. Every case here has passed ``policy.which``."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
 
@@ -14,6 +14,7 @@ from likeverd.cases.serving import (
     ASSESSMENTS,
     FILES,
     IDENTITY,
+    PRICES,
     SUMMARY,
     serve_case,
 )
@@ -25,6 +26,7 @@ from likeverd.core.decide import available
 from likeverd.core.events import Recorded
 from likeverd.core.forms.reading import Fault, read_completely
 from likeverd.core.lifecycle import Transition
+from likeverd.core.prices import event_in_bands, in_bands
 from likeverd.core.text import Text
 from likeverd.core.trust_rules import TrustRules
 from likeverd.core.vocabulary import ENDED_STATES, STEP_ROLE, Role, State
@@ -116,6 +118,15 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
     serve_case(actor, case, AccessKind.READ, (ASSESSMENTS, FILES))
     lacking = form_faults(case, ruleset)
     sees_identity = policy.sees_identity(actor, case)
+    asked = sum(1 for field in ruleset.form.fields if field.is_asked(case.answers))
+    if policy.sees_prices(actor, case):
+        serve_case(actor, case, AccessKind.READ, (PRICES,))
+    else:
+        case.answers = in_bands(ruleset.form.fields, case.answers)
+        timeline = [
+            replace(item, recorded=event_in_bands(item.recorded, ruleset.form.fields))
+            for item in timeline
+        ]
     return CasePage(
         case=case,
         facts=facts,
@@ -133,7 +144,7 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         ),
         emergency=policy.emergency_of(actor, case) is not None,
         lacking=lacking,
-        asked=sum(1 for field in ruleset.form.fields if field.is_asked(case.answers)),
+        asked=asked,
         earlier_number=_earlier_number(actor, case),
     )
 

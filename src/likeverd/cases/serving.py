@@ -14,6 +14,7 @@ IDENTITY: Final = "identity"
 APPLICATION: Final = "application"
 ASSESSMENTS: Final = "assessments"
 FILES: Final = "files"
+PRICES: Final = "prices"
 SUMMARY: Final = "summary"
 
 
