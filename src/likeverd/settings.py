@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "likeverd.cases",
     "likeverd.documents",
     "likeverd.sight",
+    "likeverd.exports",
     "likeverd.patients",
     "likeverd.outbox",
     "likeverd.accounts",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("likeverd.accounts.urls")),
     path("", include("likeverd.cases.urls")),
     path("", include("likeverd.sight.urls")),
+    path("", include("likeverd.exports.urls")),
     path("", include("likeverd.audit.review.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]

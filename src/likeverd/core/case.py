@@ -6,7 +6,7 @@ from datetime import date
 
 from likeverd.core.forms.model import Answers, Definition
 from likeverd.core.trust_rules import TrustRules
-from likeverd.core.vocabulary import Action, Role, State
+from likeverd.core.vocabulary import EXPORTING_ROLES, Action, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,11 @@ class Actor:
     emergencies: tuple[tuple[int, int], ...] = ()
     blocked: frozenset[int] = frozenset()
     blocked_documents: frozenset[int] = frozenset()
+
+    @property
+    def may_export(self) -> bool:
+        """Whether any role lets the person take out a list of cases."""
+        return bool(self.roles & EXPORTING_ROLES)
 
     @property
     def roles(self) -> frozenset[Role]:

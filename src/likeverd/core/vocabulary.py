@@ -94,6 +94,16 @@ class Audience(StrEnum):
     PAST_HANDLERS = "past_handlers"
 
 
+# Those who answer for a unit or a trust may take a list of its cases out; nobody takes out who the patients are.
+EXPORTING_ROLES: Final = frozenset(
+    {
+        Role.CLINICAL_LEAD_REVIEWER,
+        Role.ANCHORING_MANAGER,
+        Role.ASSESSMENT_COMMITTEE,
+        Role.MEDICAL_DIRECTOR,
+    }
+)
+
 STEPS: Final = (State.CLINICAL_REVIEW, State.ANCHORING, State.COMMITTEE, State.DECISION)
 
 STEP_ROLE: Final = {

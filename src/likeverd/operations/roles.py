@@ -79,6 +79,8 @@ END $$"""  # noqa: S608 - made of names of our own
 AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(ONLY_ADDED_TO)} FROM {APPLICATION}",
     f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON {', '.join(ONLY_READ)} FROM {APPLICATION}",
+    f"REVOKE UPDATE, DELETE ON exports_export FROM {APPLICATION}",
+    f"GRANT UPDATE (content, emptied_at) ON exports_export TO {APPLICATION}",
     f"REVOKE UPDATE, DELETE ON organisations_membership, organisations_deputyship FROM {APPLICATION}",
     f"GRANT UPDATE (valid_to, ended_at, ended_by, end_reason) ON organisations_membership TO {APPLICATION}",
     f"GRANT UPDATE (revoked_at) ON organisations_deputyship TO {APPLICATION}",
