@@ -118,7 +118,7 @@ def case_out(page: CasePage, language: str | None) -> CaseOut:
         questions=case.questions,
         faults=faults_out(tuple(page.lacking), language) if page.may_write else [],
         waits_for=[person.name for person in page.waits_for],
-        events=[event_out(item) for item in page.timeline],
+        events=[event_out(item, page.earlier_number) for item in page.timeline],
         actions=[
             ActionOut(
                 action=row.action.value,
@@ -132,12 +132,17 @@ def case_out(page: CasePage, language: str | None) -> CaseOut:
     )
 
 
-def event_out(item: Happening) -> EventOut:
-    """An event. What a person said of an own conflict of interest stays in the log."""
+def event_out(item: Happening, earlier_number: str) -> EventOut:
+    """An event. What a person said of an own conflict of interest stays in the log.
+
+    ``earlier_number``: of the case before, empty where the person may not see that one.
+    """
     recorded = item.recorded
     content: dict[str, Any] = recorded.event.payload()
     if isinstance(recorded.event, ConflictDeclared):
         content = {}
+    if "earlier_case" in content:
+        content = {**content, "earlier_case": earlier_number}
     return EventOut(
         sequence=recorded.sequence,
         kind=recorded.event.kind,

@@ -153,8 +153,11 @@ def _earlier_number(actor: Actor, case: Case) -> str:
     """The number of the case before this one, if there is one that the person may see; else empty."""
     if case.earlier_case_id is None:
         return ""
-    found = Case.objects.filter(policy.which(actor), pk=case.earlier_case_id)
-    return found.values_list("number", flat=True).first() or ""
+    found = Case.objects.filter(policy.which(actor), pk=case.earlier_case_id).first()
+    if found is None:
+        return ""
+    serve_case(actor, found, AccessKind.LIST, (SUMMARY,))
+    return str(found.number)
 
 
 def form_faults(case: Case, ruleset: Ruleset) -> tuple[Fault, ...]:
