@@ -261,9 +261,7 @@ if OPERATIONS_ACCOUNT and not OPERATIONS_MAIL:
 SESSION_IDLE_MINUTES = int(os.environ.get("SESSION_IDLE_MINUTES") or 30)
 SESSION_HOURS = int(os.environ.get("SESSION_HOURS") or 10)
 if not (1 <= SESSION_IDLE_MINUTES <= 120 and 1 <= SESSION_HOURS <= 12):
-    raise ImproperlyConfigured(
-        "SESSION_IDLE_MINUTES must be 1 to 120, and SESSION_HOURS 1 to 12."
-    )
+    raise ImproperlyConfigured("SESSION_IDLE_MINUTES must be 1 to 120, and SESSION_HOURS 1 to 12.")
 
 # --- Mail: sent by the outbox alone -----------------------------------------------------------------------------------
 
@@ -302,7 +300,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60  # accounts.session_limits ends a session that is idle sooner
+SESSION_COOKIE_AGE = (
+    SESSION_HOURS * 60 * 60
+)  # accounts.session_limits ends a session that is idle sooner
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

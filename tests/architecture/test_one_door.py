@@ -61,7 +61,8 @@ def may_write(path: Path) -> bool:
         or "migrations" in inside.parts
         or "management" in inside.parts
         or inside.parts[0] == "operations"
-        or inside.parts[:2] == ("documents", "inspection")  # a process of its own without a database
+        or inside.parts[:2]
+        == ("documents", "inspection")  # a process of its own without a database
         or inside.as_posix() == "web/transaction.py"
         or inside.as_posix() == "audit/verification.py"  # its transactions are READ ONLY
     )

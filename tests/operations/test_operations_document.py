@@ -19,6 +19,9 @@ def test_the_statements_for_the_operator_are_those_that_are_run():
 def test_every_setting_is_listed():
     source = (ROOT / "src/likeverd/settings.py").read_text(encoding="utf-8")
     source += (ROOT / "src/likeverd/operations/gunicorn_config.py").read_text(encoding="utf-8")
-    read = set(re.findall(r'environ\.get\(\s*"(\w+)"', source)) - {"LIKEVERD_GUNICORN_LOG", "LIKEVERD_PROCESS"}
+    read = set(re.findall(r'environ\.get\(\s*"(\w+)"', source)) - {
+        "LIKEVERD_GUNICORN_LOG",
+        "LIKEVERD_PROCESS",
+    }
     assert {"SECRET_KEY", "LIKEVERD_WORKERS"} <= read
     assert [name for name in sorted(read) if f"`{name}" not in TEXT] == []

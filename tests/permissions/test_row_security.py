@@ -54,7 +54,11 @@ def test_every_table_with_a_trust_is_behind_the_wall():
     assert len(found) >= 14
     for table, enabled, forced, policies in found:
         assert (enabled, forced) == (True, True), table
-        assert {"trusts_in_context", "owner_at_work", "patients_see_their_own"} <= set(policies) <= KNOWN_POLICIES, table
+        assert (
+            {"trusts_in_context", "owner_at_work", "patients_see_their_own"}
+            <= set(policies)
+            <= KNOWN_POLICIES
+        ), table
 
 
 @pytest.mark.django_db

@@ -50,29 +50,29 @@ def read_configuration() -> Configuration:
     )
 
 
-def check_issuer(issuer: str) -> None:
+def check_issuer(issuer: str, setting: str = "HELSEID_ISSUER") -> None:
     """An issuer is an https address; on this machine, and outside production, http will do."""
     parts = urlsplit(issuer)
     local = parts.scheme == "http" and parts.hostname in LOOPBACK and not settings.PRODUCTION
     if not (parts.scheme == "https" or local) or not parts.hostname or parts.query:
-        raise ImproperlyConfigured("HELSEID_ISSUER must be an https address without a query.")
+        raise ImproperlyConfigured(f"{setting} must be an https address without a query.")
 
 
-def read_key(path: Path) -> Jwk:
+def read_key(path: Path, setting: str = "HELSEID_KEY_FILE") -> Jwk:
     """The private key in a file, as JWK or PEM. A key without a name gets its thumbprint for one."""
     try:
         text = path.read_text(encoding="utf-8")
         key = Jwk(json.loads(text)) if text.lstrip().startswith("{") else Jwk.from_pem(text)
     except (OSError, ValueError, TypeError) as error:
         raise ImproperlyConfigured(
-            f"HELSEID_KEY_FILE cannot be read as a key ({type(error).__name__})."
+            f"{setting} cannot be read as a key ({type(error).__name__})."
         ) from None
     if not key.is_private or key.is_symmetric or key.get("kty") not in ALGORITHMS:
-        raise ImproperlyConfigured("HELSEID_KEY_FILE must hold a private RSA or EC key.")
+        raise ImproperlyConfigured(f"{setting} must hold a private RSA or EC key.")
     algorithm = ALGORITHMS[key["kty"]]
     if (
         key.get("alg", algorithm) != algorithm
         or algorithm not in key.supported_signing_algorithms()
     ):
-        raise ImproperlyConfigured(f"The key of HELSEID_KEY_FILE must be one for {algorithm}.")
+        raise ImproperlyConfigured(f"The key of {setting} must be one for {algorithm}.")
     return key if key.get("kid") else Jwk({**key, "kid": key.thumbprint()})

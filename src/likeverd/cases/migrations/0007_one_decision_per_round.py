@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             [
                 "SET lock_timeout = 0",
                 f"DROP INDEX CONCURRENTLY IF EXISTS {NAME}",
-                f"CREATE UNIQUE INDEX CONCURRENTLY {NAME} ON cases_caseevent (case_id, round) WHERE kind IN {KINDS}",
+                f"CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS {NAME} ON cases_caseevent (case_id, round) WHERE kind IN {KINDS}",
                 "RESET lock_timeout",
             ],
             [
