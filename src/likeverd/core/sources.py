@@ -269,6 +269,128 @@ _ALL: Final = (
         "https://www.nrk.no/1.13930194",
         "NRK, February 2018",
     ),
+    _in_norwegian(
+        "NM5",
+        "Nye metoder, «compassionate use»",
+        "Nye metoder: Retningslinje for bruk av nye legemidler før markedsføringstillatelse "
+        "(liste av 17.12.2024)",
+        "Nye metoder: guideline on new medicines before marketing authorisation, with the national "
+        "list of agreements (17 December 2024)",
+        "https://nyemetoder.no/om-systemet/retningslinje-for-bruk-av-nye-legemidler-for-"
+        "markedsforingstillatelse-compassionate-use",
+        "Nye metoder, compassionate use",
+    ),
+    _in_norwegian(
+        "NM8",
+        "Nye metoder, hvem gjør hva",
+        "Nye metoder: Hvem gjør hva",
+        "Nye metoder: who does what",
+        "https://nyemetoder.no/om-systemet/hvem-gjor-hva",
+        "Nye metoder, who does what",
+    ),
+    _in_norwegian(
+        "NM9",
+        "Nye metoder, forslag",
+        "Nye metoder: Forslag om nasjonale metodevurderinger",
+        "Nye metoder: proposals for national assessments",
+        "https://nyemetoder.no/om-systemet/forslag-om-nasjonale-metodevurderinger",
+        "Nye metoder, proposals",
+    ),
+    _in_norwegian(
+        "NM10",
+        "Nye metoder, for leverandører",
+        "Nye metoder: For leverandører",
+        "Nye metoder: for suppliers",
+        "https://nyemetoder.no/om-systemet/for-leverandorer",
+        "Nye metoder, for suppliers",
+    ),
+    _in_norwegian(
+        "NM18",
+        "Nye metoder, innspill",
+        "Nye metoder: Innspill til metoder",
+        "Nye metoder: input on methods",
+        "https://nyemetoder.no/om-systemet/innspill-til-metoder",
+        "Nye metoder, input",
+    ),
+    _in_norwegian(
+        "NM19",
+        "Nye metoder, ni metoder innføres",
+        "Nye metoder: Ni nye metoder innføres (2019)",
+        "Nye metoder: nine new methods are introduced (2019)",
+        "https://nyemetoder.no/aktuelt/ni-nye-metoder-innfores",
+        "Nye metoder, nine methods introduced",
+    ),
+    _in_norwegian(
+        "SI1",
+        "Sykehuset Innlandet, utenfor indikasjon",
+        "Sykehuset Innlandet HF: prosedyre for legemidler utenfor godkjent indikasjon og uten "
+        "markedsføringstillatelse",
+        "Innlandet Hospital Trust: procedure for off-label and unlicensed medicines",
+        "https://kvalitet.sykehuset-innlandet.no/docs/pub/DOK45972.htm",
+        "Innlandet Hospital, off-label use",
+    ),
+    _in_norwegian(
+        "HB1",
+        "Helse Bergen, flytskjema",
+        "Helse Bergen HF: flytskjema for legemidler utenfor indikasjon, unntak og "
+        "tilgangsordningen (versjon 1.16, 15.04.2025)",
+        "Bergen Hospital Trust: flow chart for off-label use, exceptions and the access scheme "
+        "(version 1.16, 15 April 2025)",
+        "https://kvalitet.helse-bergen.no/docs/pub/DOK70470.htm",
+        "Bergen Hospital, flow chart",
+    ),
+    _in_norwegian(
+        "HD3",
+        "Helsedirektoratet, hva utprøvende er",
+        "Helsedirektoratets veileder om utprøvende behandling: om utprøvende behandling",
+        "The Directorate of Health's guide to investigational treatment: what it is",
+        "https://www.helsedirektoratet.no/veiledere/utprovende-behandling",
+        "Directorate of Health, what it is",
+    ),
+    _in_norwegian(
+        "HD5",
+        "Helsedirektoratet, om veilederen",
+        "Helsedirektoratets veileder om utprøvende behandling: om veilederen",
+        "The Directorate of Health's guide to investigational treatment: about the guide",
+        "https://www.helsedirektoratet.no/veiledere/utprovende-behandling",
+        "Directorate of Health, about the guide",
+    ),
+    _in_norwegian(
+        "DMP3",
+        "DMP, «compassionate use»",
+        "Direktoratet for medisinske produkter: Søknad om compassionate use program",
+        "The Norwegian Medical Products Agency: application for a compassionate use programme",
+        "https://www.dmp.no/godkjenning/klinisk-utproving/soknad-om-compassionate-use-program",
+        "Medical Products Agency, compassionate use",
+    ),
+    _in_norwegian(
+        "KF2",
+        "Kreftforeningen, Ekspertpanelet",
+        "Kreftforeningen: Ekspertpanelet",
+        "The Norwegian Cancer Society: the Expert Panel",
+        short_en="Cancer Society, the Expert Panel",
+    ),
+    _in_norwegian(
+        "EP1",
+        "Ekspertpanelet",
+        "Helse Bergen HF: Ekspertpanelet",
+        "Bergen Hospital Trust: the Expert Panel",
+        "https://www.helse-bergen.no/ekspertpanelet",
+        "The Expert Panel",
+    ),
+    _in_norwegian(
+        "HDR1",
+        "Pasient- og brukerrettighetsloven § 7-2",
+        "Helsedirektoratets rundskriv til pasient- og brukerrettighetsloven § 7-2",
+        "The Directorate of Health's circular on section 7-2 of the Patients' Rights Act",
+        short_en="Patients' Rights Act, section 7-2",
+    ),
+    _in_norwegian(
+        "VG1",
+        "VG, oktober 2017",
+        "VG: artiklene 24154873 og 24159288 (oktober 2017)",
+        "VG, a newspaper: articles 24154873 and 24159288, October 2017",
+    ),
 )
 
 SOURCES: Final[dict[str, Source]] = {source.key: source for source in _ALL}
