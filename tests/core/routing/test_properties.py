@@ -19,7 +19,9 @@ from likeverd.core.routing import (
     Verdict,
     route,
 )
+from likeverd.core.routing.engine import judge
 from likeverd.core.routing.rule_sets import NO_RULE
+from likeverd.core.routing.situation import situation_of
 from likeverd.core.routing.writing import as_json
 from likeverd.core.sources import SOURCES
 from likeverd.core.text import LANGUAGES
@@ -96,3 +98,11 @@ def test_every_situation_of_every_rule_set_has_rules_that_close_or_open_it():
     for name, status, scope, medicine in product(RULE_BOOK.names, Status, Scope, (True, False)):
         for plan in RULE_BOOK.named(name).plans(status, scope, medicine):
             assert plan.possible, (name, status, scope, plan.route)
+
+
+@given(any_facts, st.sampled_from(RULE_BOOK.names))
+@settings(max_examples=500)
+def test_the_memory_never_answers_for_another_situation(facts, name):
+    rules, situation = RULE_BOOK.named(name), situation_of(facts)
+    plans = rules.plans(situation.status, situation.scope, situation.medicine)
+    assert route(facts, rules).routes == tuple(judge(plan, situation) for plan in plans)
