@@ -3,6 +3,7 @@
 The guide advises. A person confirms the route, and may choose another with a written reason.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -21,8 +22,6 @@ from likeverd.core.routing.vocabulary import (
 )
 
 _PLACE: Final = {route: place for place, route in enumerate(PREFERENCE)}
-# A rule set remembers what it said of a situation: many patients are alike, and each answer is a few kilobytes.
-MOST_REMEMBERED: Final = 2_000
 NO_RULE_SPEAKS: Final = (Verdict.UNCLEAR, (NO_RULE,))
 
 
@@ -57,9 +56,6 @@ class RouteAnswer(NamedTuple):
         return tuple(dict.fromkeys(rule.conflict for rule in both if rule.conflict))
 
 
-Judged = tuple[Route | None, tuple[RouteAnswer, ...]]
-
-
 class Answer(NamedTuple):
     """The verdict on every route, in the order of ``Route``, by the rules of one day."""
 
@@ -83,32 +79,26 @@ def route(facts: Facts, rule_set: RuleSet | None = None) -> Answer:
     """The answer to the facts, by the rules of their day, or by another rule set that is asked for."""
     rules = RULE_BOOK.set_for(facts.on) if rule_set is None else rule_set
     situation = situation_of(facts)
-    known = rules.judged.get(situation)
-    if known is None:
-        if len(rules.judged) >= MOST_REMEMBERED:
-            rules.judged.clear()
-        known = rules.judged[situation] = _judge_all(rules, situation)
-    return Answer(facts.on, rules.name, situation.status, *known)
+    answers = []
+    for plan in rules.plans(situation.status, situation.scope, situation.medicine):
+        key = plan.key(situation)
+        answer = plan.judged.get(key)
+        if answer is None:
+            answer = plan.judged[key] = judge(plan, situation)
+        answers.append(answer)
+    return Answer(facts.on, rules.name, situation.status, _recommended(answers), tuple(answers))
 
 
-def _judge_all(rules: RuleSet, situation: Situation) -> Judged:
-    plans = rules.plans(situation.status, situation.scope, situation.medicine)
-    answers = tuple([_judge(plan, situation) for plan in plans])
-    return _recommended(answers), answers
-
-
-def _judge(plan: RoutePlan, situation: Situation) -> RouteAnswer:
-    verdict, reasons = Verdict.CLOSED, plan.fixed
-    if reasons is None:
-        verdict, reasons = _weigh(plan, situation)
-    remarks = plan.remark_checks
+def judge(plan: RoutePlan, situation: Situation) -> RouteAnswer:
+    """The answer on one route."""
+    verdict, reasons = _weigh(plan, situation)
     return RouteAnswer(
         plan.route,
         verdict,
         plan.decider,
-        tuple([outcomes[measure(situation)] for measure, outcomes in plan.measures]),
+        tuple(outcomes[measure(situation)] for measure, outcomes in plan.measures),
         reasons,
-        tuple([rule for when, rule in remarks if when(situation)]) if remarks else (),
+        tuple(rule for when, rule in plan.remark_checks if when(situation)),
     )
 
 
@@ -121,6 +111,6 @@ def _weigh(plan: RoutePlan, situation: Situation) -> tuple[Verdict, tuple[Rule, 
     return NO_RULE_SPEAKS
 
 
-def _recommended(answers: tuple[RouteAnswer, ...]) -> Route | None:
+def _recommended(answers: Iterable[RouteAnswer]) -> Route | None:
     open_routes = [answer.route for answer in answers if answer.verdict is Verdict.OPEN]
     return min(open_routes, key=_PLACE.__getitem__) if open_routes else None

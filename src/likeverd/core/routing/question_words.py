@@ -1,7 +1,8 @@
 """The questions in the words of the people who are asked, and what can be answered."""
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from likeverd.core.routing.facts import Authorisation, EstablishedTreatment, TrialStatus
 from likeverd.core.routing.vocabulary import Fact
@@ -74,7 +75,7 @@ QUESTIONS: Final = {
     ),
 }
 
-VALUE_LABELS: Final[dict[StrEnum, Text]] = {
+_AUTHORISATIONS: Final = {
     Authorisation.FULL: Text("Ja, ordinær", "Ja, ordinært", "Yes, ordinary"),
     Authorisation.CONDITIONAL: Text("Ja, betinget", "Ja, vilkårsbunde", "Yes, conditional"),
     Authorisation.NONE: Text("Nei, ingen", "Nei, ikkje noko", "No, none"),
@@ -86,6 +87,8 @@ VALUE_LABELS: Final[dict[StrEnum, Text]] = {
         "Metoden er ikkje eit legemiddel",
         "The method is not a medicine",
     ),
+}
+_TREATMENTS: Final = {
     EstablishedTreatment.CONTRAINDICATED: Text(
         "Den er kontraindisert for pasienten",
         "Ho er kontraindisert for pasienten",
@@ -104,6 +107,8 @@ VALUE_LABELS: Final[dict[StrEnum, Text]] = {
     EstablishedTreatment.UNTRIED: Text(
         "Den er ikke prøvd", "Ho er ikkje prøvd", "It has not been tried"
     ),
+}
+_TRIALS: Final = {
     TrialStatus.OPEN: Text(
         "Ja, en som tar inn pasienter",
         "Ja, ein som tek inn pasientar",
@@ -116,6 +121,12 @@ VALUE_LABELS: Final[dict[StrEnum, Text]] = {
     ),
     TrialStatus.NONE: Text("Nei", "Nei", "No"),
 }
+# Two kinds have the word "none", so each kind is looked up by itself.
+VALUE_LABELS: Final[dict[type[StrEnum], Mapping[Any, Text]]] = {
+    Authorisation: _AUTHORISATIONS,
+    EstablishedTreatment: _TREATMENTS,
+    TrialStatus: _TRIALS,
+}
 
 
 def value_label(value: bool | StrEnum | None) -> Text:
@@ -124,4 +135,4 @@ def value_label(value: bool | StrEnum | None) -> Text:
         return NOT_KNOWN
     if isinstance(value, bool):
         return YES if value else NO
-    return next(text for known, text in VALUE_LABELS.items() if known is value)
+    return VALUE_LABELS[type(value)][value]

@@ -4,12 +4,14 @@ A rule set's name is the day from which it holds and the edition of our rule boo
 with the national rules, the edition with our own reading or wording of them. A case keeps the name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Final
 
 from likeverd.core.routing.criteria import Measured, criteria_for
+from likeverd.core.routing.dependence import parts_read
 from likeverd.core.routing.facts import Scope
 from likeverd.core.routing.rule import ALL, Question, Rule, always
 from likeverd.core.routing.rules import ALL_RULES
@@ -44,6 +46,8 @@ class NoSuchRuleSetError(LookupError):
     """No rule set has this name."""
 
 
+# The parts of a situation that a plan is made for, and that are the same whenever it is asked.
+PLANNED: Final = frozenset({"status", "scope", "medicine"})
 Checks = tuple[tuple[Question, Rule], ...]
 
 
@@ -51,18 +55,26 @@ def _checks(rules: Iterable[Rule]) -> Checks:
     return tuple((rule.when, rule) for rule in rules)
 
 
+def _key(questions: Iterable[Callable[[Situation], object]]) -> Callable[[Situation], object]:
+    parts = frozenset[str]().union(*(parts_read(question) for question in questions)) - PLANNED
+    places = [place for place, name in enumerate(Situation._fields) if name in parts]
+    return itemgetter(*places) if places else always
+
+
 class RoutePlan:
     """The rules that can speak for one route, where status, scope and kind are given.
 
-    ``checks`` pair each rule with its question, closed before unclear before open. ``fixed`` are the reasons of a
-    route that status and scope alone close, and ``None`` otherwise: most routes are closed so, and need no question.
+    ``checks`` pair each rule with its question, closed before unclear before open. ``key`` takes out of a situation
+    what these rules and criteria look at, and ``judged`` is the engine's memory by that key: a few hundred answers at
+    most, since every part has few values.
     """
 
     __slots__ = (
         "checks",
         "closed",
         "decider",
-        "fixed",
+        "judged",
+        "key",
         "measures",
         "open",
         "remark_checks",
@@ -86,12 +98,11 @@ class RoutePlan:
                 (Verdict.UNCLEAR, self.unclear),
                 (Verdict.OPEN, self.open),
             )
-            if group
         )
         self.remark_checks = _checks(rule for rule in rules if rule.verdict is None)
         self.measures = tuple((one.measure, one.outcomes) for one in criteria)
-        conditional = any(rule.when is not always for rule in self.closed)
-        self.fixed = self.closed if self.closed and not conditional else None
+        self.key = _key([rule.when for rule in rules] + [one.measure for one in criteria])
+        self.judged: dict[object, Any] = {}
 
     @property
     def settled(self) -> bool:
@@ -109,15 +120,11 @@ class RoutePlan:
 
 
 class RuleSet:
-    """The rules in force on one day, sorted by what they speak for.
-
-    ``judged`` is the engine's memory of what it said by these rules.
-    """
+    """The rules in force on one day, sorted by what they speak for."""
 
     def __init__(self, name: str, rules: Iterable[Rule]) -> None:
         self.name = name
         self.rules = tuple(rules)
-        self.judged: dict[Situation, Any] = {}
         self._plans: dict[tuple[Status, Scope, bool], tuple[RoutePlan, ...]] = {}
 
     def plans(self, status: Status, scope: Scope, medicine: bool) -> tuple[RoutePlan, ...]:
