@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("likeverd.sight.urls")),
     path("", include("likeverd.exports.urls")),
     path("", include("likeverd.audit.review.urls")),
+    path("", include("likeverd.patients.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

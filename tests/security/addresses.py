@@ -73,7 +73,12 @@ def of_a_case(world: World, case: Case) -> Iterator[tuple[Address, dict[str, obj
 
 def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
     """Every other address, as a path."""
-    examples = {"method": world.house.method.pk, "scheme": "individual_exception", "finding": 1}
+    examples = {
+        "method": world.house.method.pk,
+        "scheme": "individual_exception",
+        "finding": 1,
+        "export": 1,
+    }
     for address in addresses():
         if "number" not in address.parts:
             missing = address.parts - examples.keys()
