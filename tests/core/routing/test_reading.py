@@ -2,7 +2,9 @@
 
 import copy
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -103,6 +105,13 @@ def test_a_list_is_read_in_its_order_and_an_empty_one_too():
 
 def test_a_mark_at_the_beginning_is_no_fault():
     assert parse(b"\xef\xbb\xbf" + json.dumps(NEEDED_ALONE).encode()).scope is Scope.GROUP
+
+
+def test_the_page_about_the_contract_names_every_field():
+    page = (Path(__file__).parents[3] / "docs" / "routing-contract.md").read_text(encoding="utf-8")
+    named = {*EXAMPLE, *EXAMPLE["trial"], *EXAMPLE["patient"], *EXAMPLE["criteria"]}
+    named |= {*EXAMPLE["method"], "in_force", "from", "until", "covers_patient"}
+    assert [name for name in sorted(named) if not re.search(rf"[`.]{name}`", page)] == []
 
 
 @pytest.mark.parametrize(
