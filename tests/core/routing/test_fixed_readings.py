@@ -112,6 +112,89 @@ def test_an_unclear_verdict_says_which_facts_are_missing():
     }
 
 
+@pytest.mark.parametrize(
+    ("way", "given", "missing"),
+    [
+        ("ordinary_use", facts(*CONDITIONS), "conditions_met"),
+        ("clarify_with_secretariat", facts(*CONDITIONS), "conditions_met"),
+        ("access_scheme", facts(*REFUSED), "criteria.differs_from_refused_group"),
+        (
+            "group_exception_use",
+            facts(*COMMISSIONED, group_exception=GroupException(TODAY)),
+            "group_exception.covers_patient",
+        ),
+        ("compassionate_use", facts(marketing_authorisation=None), "marketing_authorisation"),
+        ("off_label", facts(marketing_authorisation=None), "marketing_authorisation"),
+        ("approval_exemption", facts(marketing_authorisation=None), "marketing_authorisation"),
+        ("propose_method", facts(marketing_authorisation=None), "marketing_authorisation"),
+        (
+            "compassionate_use",
+            facts(marketing_authorisation=Authorisation.NONE, on_national_cup_list=None),
+            "on_national_cup_list",
+        ),
+        ("clinical_trial", facts(trial=Trial(TrialStatus.OPEN)), "trial.eligible"),
+        (
+            "investigational_treatment",
+            facts(*STUDY_ONLY, trial=Trial(TrialStatus.OPEN)),
+            "trial.eligible",
+        ),
+        (
+            "continue_treatment",
+            facts(*COMMISSIONED, patient=replace(NEW, already_on_treatment=None)),
+            "patient.already_on_treatment",
+        ),
+    ],
+)
+def test_each_missing_fact_is_named(way, given, missing):
+    answer = route(given).of(Route(way))
+    assert (answer.verdict, answer.missing) == ("unclear", (missing,))
+
+
+@pytest.mark.parametrize(
+    ("way", "given", "settles"),
+    [
+        (
+            "ordinary_use",
+            facts("2025-06-16 introduced", "2025-06-16 not_introduced"),
+            "new_methods_secretariat",
+        ),
+        ("ordinary_use", facts(*INTRODUCED, "2025-07-01 withdrawn"), "new_methods_secretariat"),
+        (
+            "individual_exception",
+            facts("2025-06-16 reassessment_commissioned"),
+            "new_methods_secretariat",
+        ),
+        (
+            "individual_exception",
+            facts(*STUDY_ONLY, "2025-07-01 exceptions_opened"),
+            "medical_directors_meeting",
+        ),
+        (
+            "group_exception_use",
+            facts("2025-06-16 introduced 2025-12-01", group_exception=IN_FORCE_EXCEPTION),
+            "medical_directors_meeting",
+        ),
+        (
+            "off_label",
+            facts(
+                *COMMISSIONED,
+                "2025-07-01 withdrawn",
+                marketing_authorisation=Authorisation.OTHER_INDICATION,
+            ),
+            "medical_director",
+        ),
+        (
+            "investigational_treatment",
+            facts(marketing_authorisation=Authorisation.NONE),
+            "medical_director",
+        ),
+    ],
+)
+def test_what_the_sources_leave_open_says_who_settles_it(way, given, settles):
+    answer = route(given).of(Route(way))
+    assert (answer.verdict, answer.settled_by) == ("unclear", (settles,))
+
+
 def test_a_conflict_between_sources_says_who_can_settle_it():
     given = facts(*COMMISSIONED, marketing_authorisation=Authorisation.CONDITIONAL)
     answer = route(given).of(Route.INDIVIDUAL_EXCEPTION)

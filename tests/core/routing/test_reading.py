@@ -2,7 +2,9 @@
 
 import copy
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -103,6 +105,13 @@ def test_a_list_is_read_in_its_order_and_an_empty_one_too():
 
 def test_a_mark_at_the_beginning_is_no_fault():
     assert parse(b"\xef\xbb\xbf" + json.dumps(NEEDED_ALONE).encode()).scope is Scope.GROUP
+
+
+def test_the_page_about_the_contract_names_every_field():
+    page = (Path(__file__).parents[3] / "docs" / "routing-contract.md").read_text(encoding="utf-8")
+    named = {*EXAMPLE, *EXAMPLE["trial"], *EXAMPLE["patient"], *EXAMPLE["criteria"]}
+    named |= {*EXAMPLE["method"], "in_force", "from", "until", "covers_patient"}
+    assert [name for name in sorted(named) if not re.search(rf"[`.]{name}`", page)] == []
 
 
 @pytest.mark.parametrize(
@@ -223,7 +232,11 @@ def said_of(content):
 
 
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=5),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
     ),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from tests.core.routing.stories import COMMISSIONED, REFUSED, TODAY, facts, route, verdict
@@ -17,15 +18,23 @@ from likeverd.core.routing import (
     Authorisation,
     CriterionId,
     Decider,
+    Doubt,
+    EstablishedTreatment,
     NoSuchRuleSetError,
     Route,
     RuleBook,
+    Scope,
     Status,
     StoredRouting,
+    TrialStatus,
     Verdict,
     replay,
 )
+from likeverd.core.routing.dependence import parts_read
+from likeverd.core.routing.engine import judge
+from likeverd.core.routing.rule_sets import PLANNED
 from likeverd.core.routing.rules import ALL_RULES
+from likeverd.core.routing.situation import GroupState, Situation
 from likeverd.core.routing.vocabulary import DECIDER_OF, PREFERENCE
 from likeverd.core.scheme_dates import ACCESS_SCHEME_OPENED, CRITERIA_REVISED
 
@@ -100,6 +109,56 @@ def test_each_rule_that_ships_is_in_some_set():
         (rule.id, rule.version) for name in RULE_BOOK.names for rule in RULE_BOOK.named(name).rules
     }
     assert used == {(rule.id, rule.version) for rule in ALL_RULES}
+
+
+def test_every_situation_has_its_rule_and_no_rule_is_out_of_reach():
+    """All situations of all rule sets. A rule that no facts reach would be a promise that nobody keeps."""
+    reached = set()
+    for plan_of in (RULE_BOOK.named(name).plans for name in RULE_BOOK.names):
+        for status, scope, medicine in product(Status, Scope, (True, False)):
+            for plan in plan_of(status, scope, medicine):
+                for situation in situations(status, scope, medicine, parts_of(plan)):
+                    answer = judge(plan, situation)
+                    reached |= {(one.id, one.version) for one in (*answer.reasons, *answer.remarks)}
+    assert reached == {(rule.id, rule.version) for rule in ALL_RULES}
+
+
+VALUES = {
+    "exceptions_open": (True, False),
+    "reassessed": (True, False),
+    "ready": (True, False),
+    "doubt": (None, *Doubt),
+    "authorisation": (None, *Authorisation),
+    "group": tuple(GroupState),
+    "trial": (None, *TrialStatus),
+    "established": (None, *EstablishedTreatment),
+}
+
+
+def parts_of(plan):
+    """The parts that a plan's rules and criteria look at."""
+    checks = [*plan.remark_checks, *(one for _, group in plan.checks for one in group)]
+    questions = [question for question, _ in (*checks, *plan.measures)]
+    return frozenset().union(*map(parts_read, questions)) - PLANNED
+
+
+def situations(status, scope, medicine, parts):
+    """Every situation that differs in the parts given."""
+    blank = Situation(*(None for _ in Situation._fields))._replace(
+        status=status,
+        scope=scope,
+        medicine=medicine,
+        exceptions_open=False,
+        reassessed=False,
+        ready=False,
+    )
+    names = sorted(parts)
+    for values in product(*(VALUES.get(name, (None, True, False)) for name in names)):
+        found = blank._replace(**dict(zip(names, values, strict=True)))
+        if not (
+            medicine and found.authorisation is Authorisation.NOT_APPLICABLE
+        ):  # read as not known
+            yield found
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from likeverd.core.routing.facts import Authorisation, EstablishedTreatment, TrialStatus
+from likeverd.core.routing.rules.clarifying import must_be_asked
 from likeverd.core.routing.rules.exceptions import judged
-from likeverd.core.routing.rules.onward import must_be_asked
 from likeverd.core.routing.situation import GroupState, Situation
 from likeverd.core.routing.standing import Status
 from likeverd.core.routing.vocabulary import Route

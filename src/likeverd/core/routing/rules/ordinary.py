@@ -6,6 +6,7 @@ from likeverd.core.routing.facts import Scope
 from likeverd.core.routing.rule import ALL, IN_USE, NOT_WAITING, UNDECIDED, rule
 from likeverd.core.routing.standing import Doubt, Status
 from likeverd.core.routing.vocabulary import Decider, Fact, Route, Verdict
+from likeverd.core.scheme_dates import ACCESS_SCHEME_OPENED
 from likeverd.core.text import Text
 
 OPEN, CLOSED, UNCLEAR = Verdict.OPEN, Verdict.CLOSED, Verdict.UNCLEAR
@@ -99,6 +100,23 @@ ORDINARY_RULES: Final = (
         {Status.NOT_INTRODUCED},
         "NM8",
         Text(
+            "Beslutningsforum har besluttet at metoden ikke innføres. Beslutningen kan tas opp igjen når det kommer "
+            "nye opplysninger.",
+            "Beslutningsforum har avgjort at metoden ikkje blir innført. Avgjerda kan takast opp igjen når det kjem "
+            "nye opplysningar.",
+            "The Decision Forum has decided not to introduce the method. The decision can be reconsidered on new "
+            "facts.",
+        ),
+        lambda s: s.doubt is not Doubt.TWO_DECISIONS_ONE_DAY,
+        valid_to=ACCESS_SCHEME_OPENED,
+    ),
+    rule(
+        "ordinary_use.refused",
+        CLOSED,
+        ORDINARY,
+        {Status.NOT_INTRODUCED},
+        "NM8",
+        Text(
             "Beslutningsforum har besluttet at metoden ikke innføres. Se tilgangsordningen for en pasient som skiller "
             "seg klart fra gruppen i beslutningen.",
             "Beslutningsforum har avgjort at metoden ikkje blir innført. Sjå tilgangsordninga for ein pasient som "
@@ -107,6 +125,8 @@ ORDINARY_RULES: Final = (
             "differs clearly from the group behind the decision.",
         ),
         lambda s: s.doubt is not Doubt.TWO_DECISIONS_ONE_DAY,
+        version=2,
+        valid_from=ACCESS_SCHEME_OPENED,
     ),
     rule(
         "ordinary_use.study_only",

@@ -207,12 +207,11 @@ RESEARCH_RULES: Final = (
         {Status.NOT_INTRODUCED},
         "HD5",
         Text(
-            "Metoden er vurdert og ikke innført. Utprøvende behandling er ingen vei utenom et nei; se "
-            "tilgangsordningen.",
-            "Metoden er vurdert og ikkje innført. Utprøvande behandling er ingen veg utanom eit nei; sjå "
-            "tilgangsordninga.",
+            "Metoden er vurdert og ikke innført. Utprøvende behandling er ingen vei utenom et nei; se de andre veiene.",
+            "Metoden er vurdert og ikkje innført. Utprøvande behandling er ingen veg utanom eit nei; sjå dei andre "
+            "vegane.",
             "The method was assessed and not introduced. Investigational treatment is no way round a no; see the "
-            "access scheme.",
+            "other ways.",
         ),
         scope=Scope.INDIVIDUAL,
         conflict="10.4",
