@@ -44,7 +44,7 @@ from likeverd.core.routing.rule_sets import (
     RuleBook,
     RuleSet,
 )
-from likeverd.core.routing.standing import Doubt, Standing, Status, standing
+from likeverd.core.routing.standing import Doubt, Standing, Status, standing, standing_of
 from likeverd.core.routing.vocabulary import Decider, Fact, Route, Verdict
 
 __all__ = [
@@ -91,6 +91,7 @@ __all__ = [
     "replay",
     "route",
     "standing",
+    "standing_of",
     "value_label",
     "values_of",
     "which_questions_matter",
