@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("likeverd.exports.urls")),
     path("", include("likeverd.audit.review.urls")),
     path("", include("likeverd.patients.urls")),
+    path("", include("likeverd.guide.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

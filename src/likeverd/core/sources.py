@@ -356,6 +356,21 @@ _ALL: Final = (
         "Directorate of Health, about the guide",
     ),
     _in_norwegian(
+        "DMP2",
+        "Legemiddelverket, godkjenningsfritak for leger",
+        "Legemiddelverket: Godkjenningsfritak, for leger og tannleger",
+        "The Medicines Agency: approval exemption, for doctors and dentists",
+        "https://legemiddelverket.no/godkjenningsfritak/for-leger-og-tannleger",
+        "Medicines Agency, for doctors",
+    ),
+    _in_norwegian(
+        "DMP9",
+        "Legemiddelverket, metodevurderinger",
+        "Legemiddelverket: saksbehandlingsstatus for metodevurderinger",
+        "The Medicines Agency: the state of health technology assessments",
+        short_en="Medicines Agency, assessments",
+    ),
+    _in_norwegian(
         "DMP3",
         "DMP, «compassionate use»",
         "Direktoratet for medisinske produkter: Søknad om compassionate use program",

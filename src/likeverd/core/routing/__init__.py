@@ -37,11 +37,18 @@ from likeverd.core.routing.questions import (
 )
 from likeverd.core.routing.replay import Change, Difference, StoredRouting, replay
 from likeverd.core.routing.rule import Rule
-from likeverd.core.routing.rule_sets import RULE_BOOK, NoSuchRuleSetError, RuleBook, RuleSet
+from likeverd.core.routing.rule_sets import (
+    BEGINNING,
+    RULE_BOOK,
+    NoSuchRuleSetError,
+    RuleBook,
+    RuleSet,
+)
 from likeverd.core.routing.standing import Doubt, Standing, Status, standing
 from likeverd.core.routing.vocabulary import Decider, Fact, Route, Verdict
 
 __all__ = [
+    "BEGINNING",
     "CRITERION_LABELS",
     "DECIDER_LABELS",
     "MOST_QUESTIONS",
