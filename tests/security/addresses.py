@@ -32,8 +32,9 @@ class Address:
     def filled(self, **given: object) -> str:
         """The path with its parts put in."""
         path = "/" + self.pattern
+        path = path.replace("<guide:language>", "veiviser")
         for part in self.parts:
-            for written in (f"<int:{part}>", f"<str:{part}>", f"<uuid:{part}>", f"<{part}>"):
+            for written in (f"<int:{part}>", f"<str:{part}>", f"<slug:{part}>", f"<uuid:{part}>", f"<{part}>"):
                 path = path.replace(written, str(given[part]))
         return path
 
@@ -78,6 +79,9 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "scheme": "individual_exception",
         "finding": 1,
         "export": 1,
+        "language": "nb",
+        "key": world.house.method.key,
+        "rule": "off_label.decided",
     }
     for address in addresses():
         if "number" not in address.parts:

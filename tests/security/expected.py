@@ -37,6 +37,8 @@ OPEN_TO_ALL = frozenset(
     }
 )
 # The ways in, by whatever name: who is on the way in is not in yet.
+# The guide shows methods and rules, and nothing of anybody.
+GUIDE = "<guide:language>/"
 WAYS_IN = ("login/", "logout/", "innsyn/login/", "innsyn/logout/", "demo/pasienter/")
 # Patients' pages: they have a sign-in of their own, and staff who are signed in are turned away.
 PATIENTS = "innsyn/"
@@ -46,7 +48,7 @@ NOT_FOUND, SIGN_IN_FIRST, KEY_NEEDED, WRONG_METHOD, TURNED_AWAY = 404, 302, 401,
 
 def open_to_all(address: Address) -> bool:
     """Whether strangers may ask here."""
-    return address.name in OPEN_TO_ALL or address.pattern.startswith(WAYS_IN)
+    return address.name in OPEN_TO_ALL or address.pattern.startswith((*WAYS_IN, GUIDE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,13 +175,6 @@ _ALL: Final = (
         short_en="Board of Health Supervision 2021",
     ),
     _in_norwegian(
-        "VG1",
-        "VG, oktober 2017",
-        "VG (oktober 2017): artikler om unntaksordningen",
-        "The newspaper VG (October 2017): articles on the exception scheme",
-        short_en="VG, October 2017",
-    ),
-    _in_norwegian(
         "P154a",
         "Pasientjournalloven § 22 og Prop. 154 L",
         "Prop. 154 L (2024–2025) kapittel 4, om innsyn i logg etter pasientjournalloven",
@@ -357,7 +350,7 @@ _ALL: Final = (
     ),
     _in_norwegian(
         "DMP2",
-        "Legemiddelverket, godkjenningsfritak for leger",
+        "Legemiddelverket, fritak for leger",
         "Legemiddelverket: Godkjenningsfritak, for leger og tannleger",
         "The Medicines Agency: approval exemption, for doctors and dentists",
         "https://legemiddelverket.no/godkjenningsfritak/for-leger-og-tannleger",
@@ -392,13 +385,6 @@ _ALL: Final = (
         "Bergen Hospital Trust: the Expert Panel",
         "https://www.helse-bergen.no/ekspertpanelet",
         "The Expert Panel",
-    ),
-    _in_norwegian(
-        "HDR1",
-        "Pasient- og brukerrettighetsloven § 7-2",
-        "Helsedirektoratets rundskriv til pasient- og brukerrettighetsloven § 7-2",
-        "The Directorate of Health's circular on section 7-2 of the Patients' Rights Act",
-        short_en="Patients' Rights Act, section 7-2",
     ),
     _in_norwegian(
         "VG1",

@@ -7,6 +7,7 @@ from enum import StrEnum
 from likeverd.core.routing import (
     MOST_QUESTIONS,
     QUESTIONS,
+    Authorisation,
     Fact,
     Facts,
     answered,
@@ -67,7 +68,9 @@ def questions(known: Facts, given: Mapping[str, str]) -> tuple[Question, ...]:
 def _question(facts: Facts, fact: Fact) -> Question:
     now = answered(facts, fact)
     choices = tuple(
-        Choice(written(value), value_label(value), value is now) for value in values_of(fact)
+        Choice(written(value), value_label(value), value is now)
+        for value in values_of(fact)
+        if facts.method is None or value is not Authorisation.NOT_APPLICABLE  # its kind is known
     )
     return Question(
         fact.value, QUESTIONS[fact], (*choices, Choice("", value_label(None), now is None))
