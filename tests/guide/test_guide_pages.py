@@ -101,7 +101,7 @@ def test_answers_lead_to_the_way_in_with_all_that_a_doctor_needs(assessed):
         "Hvor lang tid",
     ):
         assert told in page
-    assert f"/saker/ny/{assessed.pk}/" in page
+    assert f"/saker/ny/{assessed.pk}/vei/" in page
     assert "#kilde-S4" in page
 
 

@@ -29,7 +29,10 @@ def one_life(town: Town) -> Iterator[Visit]:
     method = town.house.method.pk
     begun = (f"/saker/{draft.number}/", f"/saker/{draft.number}/soknad/")
     consultant = Role.TREATING_CONSULTANT
-    yield Visit(consultant, (*SIGNED_IN, "/saker/ny/", f"/saker/ny/{method}/", *begun))
+    yield Visit(
+        consultant,
+        (*SIGNED_IN, "/saker/ny/", f"/saker/ny/{method}/vei/", f"/saker/ny/{method}/", *begun),
+    )
 
     number = town.case_at(State.CLINICAL_REVIEW).number
     yield _steps(number, State.CLINICAL_REVIEW, Role.CLINICAL_LEAD_REVIEWER)

@@ -48,6 +48,12 @@ def prepare(helper: Walker, town: Town) -> str:
     helper.visit("/saker/ny/")
     helper.page.get_by_label("Navn, virkestoff").fill("demoli")
     helper.follow("Demolimab")
+    helper.heading("Demolimab")
+    helper.page.get_by_role("group", name="markedsføringstillatelse").get_by_label(
+        "Ja, ordinær"
+    ).check()
+    helper.press("Vis veien")
+    helper.press("Fortsett med unntak for én pasient")
     identity_number, name = town.new_patient()
     consultant = town.person(Role.TREATING_CONSULTANT)
     helper.named("applicant").and_(helper.page.locator(f'[value="{consultant.pk}"]')).check()

@@ -19,6 +19,7 @@ def test_the_whole_application_is_written_and_sent_without_scripts(town: Town, w
     consultant.page.get_by_label("Navn, virkestoff").fill("demolimab")
     consultant.press("Søk")
     consultant.follow("Demolimab")
+    consultant.press("Fortsett med unntak for én pasient")
     identity_number, name = town.new_patient()
     consultant.page.get_by_label("Fødselsnummer").fill(identity_number)
     consultant.press("Se veien videre")

@@ -27,7 +27,8 @@ NOT_LINKED = frozenset(
         "language",
         "sign_out",
         "download",
-        "new_case_for",  # the methods of the demonstration are not offered in production
+        "new_case_for",
+        "new_case_route",  # the methods of the demonstration are not offered in production
         "picker",
         "mailbox",
         "release",  # for the applicant of a case; tests/patients follows its link

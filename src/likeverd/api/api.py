@@ -162,6 +162,8 @@ def begin_case(
         paper_received=payload.paper_received,
         renews=payload.renews,
         why_new=payload.why_new,
+        route_answers=tuple(payload.route_answers.items()),
+        route_reason=payload.route_reason,
     )
     case = actions.begin(
         wanted,

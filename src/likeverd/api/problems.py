@@ -13,6 +13,7 @@ from likeverd.cases.lists import BrokenCursor
 from likeverd.cases.refused import CaseNotFound, KeyUsedForSomethingElse, NotCarriedOut
 from likeverd.core.forms import faults
 from likeverd.core.refusals import (
+    AnotherWay,
     AnswersIncomplete,
     ConflictOfInterest,
     EarlierCase,
@@ -40,6 +41,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     ConflictOfInterest: HTTPStatus.FORBIDDEN,
     FormIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
     AnswersIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
+    AnotherWay: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 
 
@@ -73,6 +75,11 @@ def refused(request: HttpRequest, exception: NotCarriedOut) -> HttpResponse:
         more["state"] = refusal.state.value
     if isinstance(refusal, EarlierCase):
         more["numbers"] = list(refusal.numbers)
+    if isinstance(refusal, AnotherWay):
+        more["because"] = [words.in_language(language) for words in refusal.because]
+        more["recommended"] = (
+            refusal.recommended.in_language(language) if refusal.recommended else None
+        )
     detail = refusal.message.in_language(language)
     return problem(STATUS[type(refusal)], refusal.code, detail, **more)
 

@@ -28,7 +28,11 @@ class MethodOut(Schema):
 
 
 class NewCaseIn(Strict):
-    """What a new application begins with. ``applicant`` is a username; empty means oneself."""
+    """What a new application begins with. ``applicant`` is a username; empty means oneself.
+
+    ``route_answers`` are answers to the guide's questions, by the names of its facts; ``route_reason`` is needed where
+    the guide closes this way or recommends another.
+    """
 
     department: int
     method: int
@@ -38,6 +42,8 @@ class NewCaseIn(Strict):
     paper_received: date | None = None
     renews: str = Field("", max_length=24)
     why_new: str = Field("", max_length=1000)
+    route_answers: dict[str, str] = Field(default_factory=dict, max_length=20)
+    route_reason: str = Field("", max_length=1000)
 
 
 class DraftIn(Strict):

@@ -16,10 +16,11 @@ from likeverd.core.forms import faults
 from likeverd.core.forms.individual_exception import SCHEME
 from likeverd.core.forms.model import Answer, Definition
 from likeverd.core.forms.prefill import first_answers as prefilled
-from likeverd.core.forms.prefill import renewed
+from likeverd.core.forms.prefill import from_the_guide, renewed
 from likeverd.core.forms.reading import Fault
 from likeverd.core.forms.register import current
 from likeverd.core.refusals import AnswersIncomplete, EarlierCase
+from likeverd.core.routing import Facts
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import ENDED_STATES, Role
 from likeverd.methods.models import Method
@@ -60,6 +61,8 @@ class NewCase:
     ``applicant`` is the treating consultant; a helper names one. ``paper_received`` marks an
     application that is keyed in from paper. ``renews`` is the number of an earlier case whose
     answers are taken over; ``why_new`` is the reason for a case beside an earlier one.
+    ``route_answers`` are what the guide was answered, by the names of its facts; ``route_reason``
+    is why this way is chosen against the guide's advice.
     """
 
     department: int
@@ -70,6 +73,8 @@ class NewCase:
     paper_received: date | None = None
     renews: str = ""
     why_new: str = ""
+    route_answers: tuple[tuple[str, str], ...] = ()
+    route_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +180,11 @@ def earlier_cases(trust: int, identity_number: str, method: Method) -> list[Case
     )
 
 
-def first_answers(checked: Checked, renewed_case: Case | None) -> dict[str, Answer]:
-    """What the register answers, and the case that is renewed, if any."""
+def first_answers(checked: Checked, facts: Facts, renewed_case: Case | None) -> dict[str, Answer]:
+    """What the register and the guide's questions answer, and the case that is renewed, if any."""
     method = checked.method
     answers = prefilled(checked.form, method.name, method.substance)
+    answers |= from_the_guide(checked.form, facts)
     if renewed_case is None:
         return answers
     return {**renewed(checked.form, renewed_case.answers), **answers}

@@ -239,3 +239,35 @@ class CommandReceipt(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class Routing(models.Model):
+    """The way that was chosen for a case, and what the guide said then. Rows are added and never changed.
+
+    ``facts`` are as ``likeverd route`` reads them; ``verdicts`` by route; ``closed_by`` names the rules
+    (``id@version``) that closed the chosen way. ``reason``: why it was chosen against the advice;
+    ``departs`` says that it was.
+    """
+
+    trust = trust_of_the_case()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="routings")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    rule_set = models.CharField(max_length=40)
+    facts = models.JSONField()
+    verdicts = models.JSONField()
+    recommended = models.CharField(max_length=40, blank=True)
+    chosen = models.CharField(max_length=40)
+    departs = models.BooleanField()
+    closed_by = models.JSONField(default=list)
+    reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(departs=False) | ~Q(reason=""), name="a_departure_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.chosen}"

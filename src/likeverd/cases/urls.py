@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from likeverd.cases.views import application, case, deputies, lists, new_case, step
+from likeverd.cases.views import application, case, deputies, lists, new_case, new_route, step
 
 app_name = "cases"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("sok/", lists.search, name="search"),
     path("saker/ny/", new_case.choose_method, name="new_case"),
     path("saker/ny/<int:method>/", new_case.describe, name="new_case_for"),
+    path("saker/ny/<int:method>/vei/", new_route.choose_way, name="new_case_route"),
     path("skjema/enkeltpasientunntak/", new_case.empty_form, name="empty_form"),
     path("saker/<str:number>/", case.show, name="case"),
     path("saker/<str:number>/soknad/", application.write, name="application"),

@@ -183,3 +183,21 @@ REFUSAL_TYPES: tuple[type[Refusal], ...] = (
     EarlierCase,
     NotADraft,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherWay(Refusal):
+    """The guide closes this way, or recommends another, and no reason was given for choosing it all the same.
+
+    ``because`` are the rules' sentences; ``recommended`` is the name of the way it recommends, if any.
+    """
+
+    code: ClassVar[str] = "another_way"
+    message: ClassVar[Text] = Text(
+        "Veiviseren sier at dette ikke er rett vei. Velg den rette veien, eller skriv hvorfor du velger denne likevel.",
+        "Vegvisaren seier at dette ikkje er rett veg. Vel den rette vegen, eller skriv kvifor du vel denne likevel.",
+        "The guide says that this is not the right way. Choose the right one, or write why you "
+        "choose this all the same.",
+    )
+    because: tuple[Text, ...]
+    recommended: Text | None

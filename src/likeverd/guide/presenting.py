@@ -89,6 +89,12 @@ class Shown:
     unclear: tuple[WayIn, ...]
     closed: tuple[WayIn, ...]
 
+    @property
+    def all(self) -> tuple[WayIn, ...]:
+        """Every way."""
+        first = (self.way,) if self.way else ()
+        return (*first, *self.neighbours, *self.unclear, *self.closed)
+
 
 def shown(answer: Answer) -> Shown:
     """The answer for the page."""

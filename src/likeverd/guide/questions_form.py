@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from likeverd.core.routing import (
     MOST_QUESTIONS,
@@ -12,9 +11,10 @@ from likeverd.core.routing import (
     Facts,
     answered,
     every_question_that_matters,
+    facts_with_answers,
     value_label,
     values_of,
-    with_answer,
+    written,
 )
 from likeverd.core.text import Text
 
@@ -35,23 +35,6 @@ class Question:
     key: str
     words: Text
     choices: tuple[Choice, ...]
-
-
-def written(value: bool | StrEnum) -> str:
-    """A value as a form sends it; nothing stands for "I do not know"."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.value
-
-
-def facts_with_answers(facts: Facts, given: Mapping[str, str]) -> Facts:
-    """The facts with what was posted. What the register knows stands; unknown words count as not answered."""
-    for fact in Fact:
-        chosen = given.get(fact.value, "")
-        found = next((value for value in values_of(fact) if written(value) == chosen), None)
-        if found is not None and answered(facts, fact) is None:
-            facts = with_answer(facts, fact, found)
-    return facts
 
 
 def questions(known: Facts, given: Mapping[str, str]) -> tuple[Question, ...]:

@@ -84,7 +84,7 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE ON organisations_membership, organisations_deputyship FROM {APPLICATION}",
     f"GRANT UPDATE (valid_to, ended_at, ended_by, end_reason) ON organisations_membership TO {APPLICATION}",
     f"GRANT UPDATE (revoked_at) ON organisations_deputyship TO {APPLICATION}",
-    f"REVOKE UPDATE, DELETE, TRUNCATE ON patients_release, patients_statement FROM {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON patients_release, patients_statement, cases_routing FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE ON sight_emergencysight, sight_block FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON sight_emergencysight TO {APPLICATION}",
     f"GRANT UPDATE (lifted_at, lifted_by_id, lift_reason) ON sight_block TO {APPLICATION}",

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from likeverd.cases import beginning, policy
+from likeverd.cases.actions import routes
 from likeverd.cases.actions.receipts import already_done, digest_of, remember
 from likeverd.cases.actions.rows import locked, put_urgency
 from likeverd.cases.beginning import NewCase
@@ -56,6 +57,7 @@ def begin(
         if done is not None:
             serve_change(actor, done)
             return done
+        advised = routes.advise(checked.method, wanted, today)
         patient = _patient(checked)
         earlier = beginning.earlier_case(checked, patient, wanted, actor)
         facts = CaseFacts(
@@ -65,7 +67,9 @@ def begin(
             applicant=wanted.applicant,
             form_version=checked.form.version,
             helpers=frozenset() if by.pk == wanted.applicant else frozenset({by.pk}),
-            answers=beginning.first_answers(checked, earlier if wanted.renews else None),
+            answers=beginning.first_answers(
+                checked, advised.facts, earlier if wanted.renews else None
+            ),
         )
         case = _first_row(wanted, checked, facts, patient, earlier, now)
         created = _created(case, wanted, by)
@@ -75,6 +79,7 @@ def begin(
         DraftRevision.objects.create(
             case=case, revision=1, saved_at=now, by=by, answers=case.answers
         )
+        routes.keep(case, advised, by=by, now=now)
         remember(case, by, key, asked, now)
         serve_change(actor, case)
     return case

@@ -22,6 +22,10 @@ from likeverd.organisations.models import Person, Unit
 FIRST_SERIAL: Final = 300
 
 
+# Kept only where the guide would have advised another way, as with the case that is referred.
+DOUBT: Final = "Vi er i tvil om ordningen, og vil ha saken vurdert av dem som avgjør."
+
+
 @dataclass(frozen=True, slots=True)
 class PlayedPatient:
     """An invented patient: name and birth date, from which the synthetic number is made."""
@@ -75,6 +79,7 @@ class Stage:
                 applicant=self.people[applicant.username].pk,
                 paper_received=paper_received,
                 renews=renews,
+                route_reason=DOUBT,
             ),
             by=self.people[(by or applicant).username],
             now=at,

@@ -27,13 +27,16 @@ from likeverd.core.forms.model import Answers, Field
 from likeverd.core.forms.reading import parse_date, read_completely
 from likeverd.core.forms.register import current
 from likeverd.core.labels import STATE_LABELS
-from likeverd.core.refusals import AnswersIncomplete, EarlierCase, Refusal
+from likeverd.core.refusals import AnotherWay, AnswersIncomplete, EarlierCase, Refusal
+from likeverd.core.routing import LONGEST_REASON, Fact
 from likeverd.core.vocabulary import OPEN_STATES, Role
 from likeverd.core.workdays import local_day
 from likeverd.methods import selectors as methods
 from likeverd.methods.models import Method
 from likeverd.organisations.models import Unit
 from likeverd.web.form_post import unflatten
+
+ROUTE_REASON = "route_reason"
 
 
 @case_view
@@ -92,6 +95,7 @@ class Start:
     actor: Actor
     fields: tuple[Field, ...]
     typed: dict[str, object]
+    way: dict[str, str]  # what the guide was answered, and why its advice is left
 
 
 def _start(request: HttpRequest, method: Method, now: datetime) -> Start:
@@ -108,7 +112,18 @@ def _start(request: HttpRequest, method: Method, now: datetime) -> Start:
         fields = (*fields, new_fields.consultant(list(people.values())), *new_fields.ON_PAPER)
     fields = (*fields, *new_fields.PATIENT)
     typed |= unflatten(request.POST, fields)
-    return Start(method, actor, fields, typed)
+    return Start(method, actor, fields, typed, way_given(request))
+
+
+def way_given(request: HttpRequest) -> dict[str, str]:
+    """What was answered on the page about the way in, to be carried along until the draft is begun."""
+    names = (*(fact.value for fact in Fact), ROUTE_REASON)
+    return {name: request.POST[name] for name in names if request.POST.get(name)}
+
+
+def ask_for_patient(request: HttpRequest, method: Method) -> HttpResponse:
+    """The page after the way is chosen: patient, department and consultant."""
+    return _ask(request, _start(request, method, moment_now()))
 
 
 def _ask(request: HttpRequest, start: Start, refusal: Refusal | None = None) -> HttpResponse:
@@ -116,11 +131,20 @@ def _ask(request: HttpRequest, start: Start, refusal: Refusal | None = None) -> 
         "method": start.method,
         "fields": start.fields,
         "answers": start.typed,
+        "way": _hidden(start, refusal),
+        "another_way": refusal if isinstance(refusal, AnotherWay) else None,
+        "route_reason": start.way.get(ROUTE_REASON, ""),
         "refusal": refusal,
         "faults": refusal.faults if isinstance(refusal, AnswersIncomplete) else (),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return render(request, "cases/new_patient.html", context, status=status)
+
+
+def _hidden(start: Start, refusal: Refusal | None = None) -> dict[str, str]:
+    """What is carried along unseen; the reason is seen where it is asked for."""
+    seen = isinstance(refusal, AnotherWay)
+    return {name: words for name, words in start.way.items() if not seen or name != ROUTE_REASON}
 
 
 def _begin(request: HttpRequest, wanted: NewCase, now: datetime) -> HttpResponse:
@@ -156,7 +180,7 @@ def _show_ahead(
         "method": start.method,
         "ahead": ahead,
         "department": department,
-        "typed": start.typed,
+        "typed": start.typed | start.way,
         "wanted": wanted,
         "key": request.POST.get("key") or uuid.uuid4().hex,
         "refusal": refusal,
@@ -178,6 +202,10 @@ def _wanted(request: HttpRequest, method: Method, answers: Answers) -> NewCase:
         paper_received=parse_date(answers.get("paper_received")),
         renews=request.POST.get("renew", "")[:24],
         why_new=request.POST.get("why_new", "").strip()[:1000],
+        route_answers=tuple(
+            (name, words) for name, words in way_given(request).items() if name != ROUTE_REASON
+        ),
+        route_reason=request.POST.get(ROUTE_REASON, "")[:LONGEST_REASON],
     )
 
 

@@ -4,6 +4,8 @@
 would have said of old cases. Rules alone: no database, no clock. The rules are data in ``rules/``.
 """
 
+from likeverd.core.routing.answers import answers_in, facts_with_answers, written
+from likeverd.core.routing.choice import LONGEST_REASON, departs, is_reason
 from likeverd.core.routing.criteria import Criterion, CriterionId
 from likeverd.core.routing.engine import Answer, RouteAnswer, route
 from likeverd.core.routing.facts import (
@@ -51,6 +53,7 @@ __all__ = [
     "BEGINNING",
     "CRITERION_LABELS",
     "DECIDER_LABELS",
+    "LONGEST_REASON",
     "MOST_QUESTIONS",
     "QUESTIONS",
     "ROUTE_LABELS",
@@ -87,7 +90,11 @@ __all__ = [
     "TrialStatus",
     "Verdict",
     "answered",
+    "answers_in",
+    "departs",
     "every_question_that_matters",
+    "facts_with_answers",
+    "is_reason",
     "replay",
     "route",
     "standing",
@@ -96,4 +103,5 @@ __all__ = [
     "values_of",
     "which_questions_matter",
     "with_answer",
+    "written",
 ]

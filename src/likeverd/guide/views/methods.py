@@ -10,11 +10,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from likeverd.core.forms.reading import parse_date
 from likeverd.core.method_events import EVENT_LABELS, EventKind
-from likeverd.core.routing import BEGINNING, STATUS_LABELS, Scope, Status, route, standing
+from likeverd.core.routing import (
+    BEGINNING,
+    STATUS_LABELS,
+    Scope,
+    Status,
+    answers_in,
+    facts_with_answers,
+    route,
+    standing,
+)
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
 from likeverd.guide.presenting import shown
-from likeverd.guide.questions_form import facts_with_answers, questions
+from likeverd.guide.questions_form import questions
 from likeverd.guide.views.common import guide_address, guide_page, with_demonstration
 from likeverd.methods import selectors
 from likeverd.methods.models import Method, MethodEvent
@@ -105,6 +114,7 @@ def _page(request: HttpRequest, language: str, key: str, scope: Scope) -> HttpRe
         "questions": asked,
         "unanswered": sum(1 for each in asked if each.choices[-1].chosen),
         "answered": request.method == "POST",
+        "given": answers_in(facts).items(),
         "timeline": _timeline(method, day) if method else [],
         "day": day,
         "typed_day": typed,

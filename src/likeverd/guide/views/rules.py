@@ -1,7 +1,7 @@
 """The rules themselves: each with its versions, dates, source, and where it speaks."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,8 +14,12 @@ from likeverd.core.sources import SOURCES, Source
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
 from likeverd.guide.presenting import TONES
+from likeverd.guide.selectors import cases_closed_by
 from likeverd.guide.views.common import guide_page
 from likeverd.web.templatetags.likeverd_ui import in_words
+
+ONE_YEAR = timedelta(days=365)
+FEWEST_SHOWN = 5  # a smaller number could point at somebody (docs/adr/0040)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,15 @@ def one_rule(request: HttpRequest, language: str, rule: str) -> HttpResponse:
         words = in_words(row.text)
         versions.append(_version(row, _pieces(before, words), today))
         before = words
-    return render(request, "guide/rule.html", {"rule": rule, "versions": versions})
+    closed = cases_closed_by(rule, timezone.now() - ONE_YEAR)
+    context = {
+        "rule": rule,
+        "versions": versions,
+        "closed": closed,
+        "few": 0 < closed < FEWEST_SHOWN,
+        "fewest": FEWEST_SHOWN,
+    }
+    return render(request, "guide/rule.html", context)
 
 
 def _verdict(rule: Rule) -> tuple[Text | None, str]:
