@@ -245,4 +245,7 @@ ROLE_LABELS: Final[dict[Role, Text]] = {
     Role.MEDICAL_DIRECTOR: Text("Fagdirektør", "Fagdirektør", "Medical director"),
     Role.ACCESS_MANAGER: Text("Tilgangsansvarlig", "Tilgangsansvarleg", "Access manager"),
     Role.LOG_REVIEWER: Text("Loggkontrollør", "Loggkontrollør", "Log reviewer"),
+    Role.METHOD_SECRETARIAT: Text(
+        "Metodesekretariat", "Metodesekretariat", "Secretariat of methods"
+    ),
 }

@@ -56,6 +56,7 @@ class Role(StrEnum):
     MEDICAL_DIRECTOR = "medical_director"
     ACCESS_MANAGER = "access_manager"  # registers roles and blocks; sees no case
     LOG_REVIEWER = "log_reviewer"  # reads the access log; sees no case
+    METHOD_SECRETARIAT = "method_secretariat"  # keeps the register of methods; sees no case
 
 
 class Next(StrEnum):

@@ -114,6 +114,11 @@ def test_only_an_open_trial_takes_patients(state):
     assert facts.trial.status is TrialStatus.CLOSED
 
 
+def test_a_trial_of_which_nothing_is_known_is_asked_about():
+    asked = record(COMMISSIONED, entries=[entry(Trial("A", TrialState.UNKNOWN))])
+    assert facts_of(asked, TODAY).trial is None
+
+
 def test_what_nobody_registered_is_not_known():
     facts = facts_of(record(COMMISSIONED), TODAY)
     assert facts.marketing_authorisation is None

@@ -32,13 +32,14 @@ class ConditionKind(StrEnum):
 
 
 class TrialState(StrEnum):
-    """Where a trial is in its life. Only an open one takes patients."""
+    """Where a trial is in its life. Only an open one takes patients; ``UNKNOWN`` where the source does not tell."""
 
     PLANNED = "planned"
     OPEN = "open"
     CLOSED = "closed"
     RESULTS_PENDING = "results_pending"
     ENDED = "ended"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

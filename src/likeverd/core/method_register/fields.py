@@ -36,6 +36,7 @@ TRIAL_LABELS: Final = {
         "Venter på resultater", "Ventar på resultat", "Awaiting results"
     ),
     TrialState.ENDED: Text("Avsluttet", "Avslutta", "Ended"),
+    TrialState.UNKNOWN: Text("Ikke kjent", "Ikkje kjend", "Not known"),
 }
 YES_NO: Final = (
     Option("yes", Text("Ja", "Ja", "Yes")),

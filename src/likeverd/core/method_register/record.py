@@ -218,7 +218,7 @@ def _trial(record: MethodRecord, on: date) -> TrialFact | None:
         for entry in _of(record, Trial)
         if isinstance(entry.content, Trial) and entry.holds_on(on)
     }
-    if not states:
+    if states <= {TrialState.UNKNOWN}:
         return None
     taking = TrialState.OPEN in states
     return TrialFact(TrialStatus.OPEN if taking else TrialStatus.CLOSED)
