@@ -127,6 +127,7 @@ def good_answers(action: Action, facts: CaseFacts) -> dict[str, object]:
         Action.WITHDRAW: {"reason": "Ønsker det."},
         Action.REGISTER_DEATH: {"died_on": TODAY.isoformat()},
         Action.DECLARE_CONFLICT: {"explanation": "Slekt."},
+        Action.CONSIDER_CHANGE: {"meaning": "goes_on", "reasoning": "Fordi."},
     }
     return answers.get(action, {})
 

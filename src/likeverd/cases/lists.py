@@ -31,6 +31,8 @@ COLUMNS = (
     "submitted_at",
     "created_at",
     "paper",
+    "method_changes",
+    "route_ended",
     "ready_for_consultant",
     "applicant_id",
     "scheme",

@@ -1,9 +1,12 @@
 """Reads of the register of methods."""
 
+from collections.abc import Sequence
+from uuid import UUID
+
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from likeverd.methods.models import Method, RegisterEntry
+from likeverd.methods.models import Method, RegisterChange, RegisterEntry
 
 # What ``records.record_of`` reads: a method fetched with it costs no query more.
 WITH_EVERYTHING = (
@@ -44,6 +47,13 @@ def method(pk: int, *, demonstration: bool) -> Method | None:
 def method_by_key(key: str, *, demonstration: bool) -> Method | None:
     """One method of the register by the register's own key, with its dated events and its entries in force."""
     return _register(demonstration).prefetch_related(*WITH_EVERYTHING).filter(key=key).first()
+
+
+def changes_of(ids: Sequence[UUID]) -> list[RegisterChange]:
+    """These rows of the history, the oldest first; no query where there are none."""
+    if not ids:
+        return []
+    return list(RegisterChange.objects.filter(pk__in=ids).select_related("method").order_by("at"))
 
 
 def _register(demonstration: bool) -> QuerySet[Method]:

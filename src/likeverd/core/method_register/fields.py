@@ -5,6 +5,7 @@ from typing import Final
 
 from likeverd.core.forms.model import Field, Kind, Option, When
 from likeverd.core.method_events import EVENT_LABELS, INTRODUCTIONS, EventKind
+from likeverd.core.method_register.changes import What
 from likeverd.core.method_register.entries import ConditionKind, EntryKind, TrialState
 from likeverd.core.routing import Authorisation, value_label
 from likeverd.core.text import Text
@@ -20,6 +21,15 @@ KIND_LABELS: Final = {
         "Nasjonal liste for «compassionate use»",
         "Nasjonal liste for «compassionate use»",
         "National list of compassionate use",
+    ),
+}
+METHOD_ITSELF: Final = Text("Metoden", "Metoden", "The method")
+WHAT_LABELS: Final = {
+    What.ADDED: Text("registrert", "registrert", "registered"),
+    What.REPLACED: Text("ny utgave", "ny utgåve", "new version"),
+    What.ENDED: Text("avsluttet", "avslutta", "ended"),
+    What.STRUCK: Text(
+        "tatt ut som feilregistrert", "teke ut som feilregistrert", "taken out as a mistake"
     ),
 }
 CONDITION_LABELS: Final = {

@@ -18,7 +18,7 @@ from likeverd.core.routing import (
     answers_in,
     facts_with_answers,
     route,
-    standing,
+    standing_of,
 )
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
@@ -67,7 +67,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 def _found(method: Method, today: date) -> Found:
     facts = facts_for(method, today)
-    where = standing(facts.method.events, today) if facts.method else None
+    where = standing_of(facts.method, today) if facts.method else None
     status = where.status if where else Status.NOT_KNOWN
     return Found(method, STATUS_LABELS[status], bool(where and where.exceptions_open))
 
