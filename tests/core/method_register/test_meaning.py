@@ -3,7 +3,10 @@
 from datetime import date
 
 import pytest
+from tests.core.cases import NOW, actor, case, ruleset
 
+from likeverd.core.case import Command
+from likeverd.core.decide import Accepted, decide
 from likeverd.core.method_events import EventKind, MethodKind
 from likeverd.core.method_register import (
     Condition,
@@ -18,10 +21,12 @@ from likeverd.core.method_register import (
     TrialState,
     meaning,
 )
+from likeverd.core.method_register.closing import closing_of
 from likeverd.core.method_register.meaning import REASON_OF, RIGHT_SCHEME_OF
 from likeverd.core.reasons import Outcome, reason
 from likeverd.core.routing import Authorisation, Route, Status, Verdict
 from likeverd.core.step_questions.shared import OTHER_SCHEMES
+from likeverd.core.vocabulary import STEP_ROLE, State, depth
 
 DAY = date(2026, 2, 2)
 UNDER = MethodRecord(
@@ -137,3 +142,19 @@ def test_every_status_but_those_that_leave_the_way_open_has_a_reason():
         Status.UNDER_ASSESSMENT,
         Status.DECISION_NOT_REGISTERED,
     }
+
+
+@pytest.mark.parametrize("state", [State.CLINICAL_REVIEW, State.ANCHORING, State.DECISION])
+@pytest.mark.parametrize("status", list(REASON_OF))
+def test_every_closing_is_a_step_that_the_rules_accept(state, status):
+    closing = closing_of(state, REASON_OF[status], RIGHT_SCHEME_OF.get(status, ""))
+    assert closing is not None
+    facts = case(state=state, furthest=depth(state))
+    command = Command(closing.action, facts.version, closing.answers("Beslutningen av i dag."))
+    outcome = decide(facts, command, actor(STEP_ROLE[state]), NOW, ruleset())
+    assert isinstance(outcome, Accepted), outcome
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.COMMITTEE, State.RETURNED, State.GRANTED])
+def test_elsewhere_nobody_closes_many_at_once(state):
+    assert closing_of(state, "method_introduced", "ordinary_use") is None

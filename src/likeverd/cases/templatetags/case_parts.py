@@ -97,6 +97,12 @@ def subject_name(change: RegisterChange) -> str:
 
 
 @register.filter
+def what_was_done(change: RegisterChange) -> str:
+    """What was done to a row of the register."""
+    return in_words(WHAT_LABELS[What(change.what)])
+
+
+@register.filter
 def change_effect(change: RegisterChange) -> str:
     """What a change means for cases that run."""
     return in_words(EFFECT_LABELS[Effect(change.effect)])
