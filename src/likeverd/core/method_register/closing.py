@@ -1,4 +1,4 @@
-"""How a case is closed when a change of its method has shut its way: an ordinary step with the change's coded reason."""
+"""How a case is closed when a change of its method has shut its way: an ordinary step, with that change's reason."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from likeverd.cases.views.common import moment_now, person_of
 from likeverd.core.method_events import EVENT_LABELS, EventKind
@@ -93,10 +94,11 @@ def strike(request: HttpRequest, key: str, event: int) -> HttpResponse:
 def told(request: HttpRequest, cases: int) -> None:
     """Say that it is saved, and how many cases were told of it."""
     if cases:
-        messages.success(
-            request,
-            _("Lagret. Søkeren og den som har neste trinn, er varslet i %(cases)d saker som løper.")
-            % {"cases": cases},
+        said = ngettext(
+            "Lagret. %(count)d sak som løper, er varslet.",
+            "Lagret. %(count)d saker som løper, er varslet.",
+            cases,
         )
+        messages.success(request, said % {"count": cases})
     else:
         messages.success(request, _("Lagret."))
