@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from tests.faults.sizes import FULL
+from tests.support.sizes import FULL
 from tests.faults.writers import Writers, check_that_nothing_is_lost, waiting_decisions
 from tests.support.databases import environment_of_connections
 from tests.support.own_server import OwnServer
@@ -60,6 +60,7 @@ def test_no_acknowledged_decision_is_lost_when_the_database_is_killed(
     record_property("seen", told(writers, outages, "kills"))
 
 
+@pytest.mark.in_full
 def test_a_restart_of_the_database_is_a_short_503_and_no_more(
     broken_server: OwnServer, record_property
 ):

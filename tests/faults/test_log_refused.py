@@ -28,7 +28,7 @@ def test_without_the_right_to_write_the_log_nothing_is_shown_and_nothing_is_done
     pages = [
         f"/saker/{case.number}/",
         "/arbeid/",
-        "/enheten/",
+        "/arbeid/enheten/",
         f"/saker/{case.number}/steg/assess/",
     ]
     calls = [f"/api/v1/cases/{case.number}", "/api/v1/cases", "/api/v1/tasks"]

@@ -5,14 +5,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from tests.faults.sizes import FULL
+from tests.support.sizes import FULL
 from tests.faults.writers import waiting_decisions
 from tests.support.copies import torn_cases
 from tests.support.servers import start_server
 
 from likeverd.cases.models import CaseEvent, CommandReceipt
 
-KEYS = 50 if FULL else 8
+KEYS = 50 if FULL else 4
 AT_ONCE = 8
 
 
