@@ -17,7 +17,7 @@ from django.db import connections
 from django.test import Client
 from django.utils import timezone
 from tests.support.copies import copies_of, torn_cases
-from tests.support.house import build_house
+from tests.support.house import House, build_house
 from tests.support.journey import answers_for, case_in_state
 
 from likeverd.accounts.actions import issue_token
@@ -32,6 +32,7 @@ WRITERS = 4
 class Decisions:
     """Cases that wait for a decision, and the one who decides them."""
 
+    house: House
     cases: list[Case]
     headers: dict[str, str]
     answers: dict[str, Any]
@@ -53,9 +54,8 @@ def waiting_decisions(count: int) -> Decisions:
     director = house.innlandet.person(Role.MEDICAL_DIRECTOR)
     Client().force_login(director)
     token = issue_token(director, now=now)
-    return Decisions(
-        cases, {"Authorization": f"Bearer {token}"}, answers_for(Action.GRANT, timezone.now())
-    )
+    headers = {"Authorization": f"Bearer {token}"}
+    return Decisions(house, cases, headers, answers_for(Action.GRANT, now))
 
 
 @dataclass
@@ -64,6 +64,7 @@ class Writers:
 
     url: str
     decisions: Decisions
+    at_once: int = WRITERS
     acknowledged: dict[str, int] = field(default_factory=dict)
     statuses: Counter[int] = field(default_factory=Counter)
     without_retry_after: int = 0
@@ -79,8 +80,8 @@ class Writers:
     @contextmanager
     def at_work(self) -> Iterator[Writers]:
         """Inside, they write."""
-        with ThreadPoolExecutor(WRITERS) as pool:
-            runs = [pool.submit(self._run) for _ in range(WRITERS)]
+        with ThreadPoolExecutor(self.at_once) as pool:
+            runs = [pool.submit(self._run) for _ in range(self.at_once)]
             try:
                 yield self
             finally:
