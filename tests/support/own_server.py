@@ -37,6 +37,7 @@ class OwnServer:
         self.cluster = Cluster(folder)
         self.environment: dict[str, str] = {}
         self.settings: dict[str, str] = {}
+        self.programs = program("postgres").parent
         self.process: subprocess.Popen[bytes] | None = None
 
     def connect(self, database: str = roles.DATABASE, user: str = "postgres") -> psycopg.Connection:
@@ -64,7 +65,7 @@ class OwnServer:
 
     def start(self) -> None:
         """Start, and wait until it answers; after a crash it first applies its log."""
-        user = server_user(program("postgres"), self.cluster.directory)
+        user = server_user(self.programs, self.cluster.directory)
         user.own(self.cluster.directory)
         for left in (
             self.cluster.data / "postmaster.pid",
@@ -73,7 +74,7 @@ class OwnServer:
             left.unlink(missing_ok=True)
         chosen = settings_of_server(True, None, self.cluster.archive_script) | self.settings
         chosen |= {"unix_socket_directories": str(self.cluster.socket_directory)}
-        command = [*user.prefix, str(program("postgres")), "-D", str(self.cluster.data)]
+        command = [*user.prefix, str(self.programs / "postgres"), "-D", str(self.cluster.data)]
         for name, value in chosen.items():
             command += ["-c", f"{name}={value}"]
         with self.cluster.log.open("ab") as log:
