@@ -120,7 +120,10 @@ def test_a_page_that_the_disk_has_changed_is_found_and_not_served(
     )
     assert told.returncode != 0
     assert "checksum" in broken_server.log() or "invalid page" in told.stdout + told.stderr
-    record_property("seen", f"answer {answer.status_code} without a word of the case; pg_amcheck exit {told.returncode}")
+    record_property(
+        "seen",
+        f"answer {answer.status_code} without a word of the case; pg_amcheck exit {told.returncode}",
+    )
 
 
 def _address(server: OwnServer) -> list[str]:

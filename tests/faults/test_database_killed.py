@@ -4,11 +4,11 @@ import time
 from collections.abc import Callable
 
 import pytest
-from tests.support.sizes import FULL
 from tests.faults.writers import Writers, check_that_nothing_is_lost, waiting_decisions
 from tests.support.databases import environment_of_connections
 from tests.support.own_server import OwnServer
 from tests.support.servers import start_server
+from tests.support.sizes import FULL
 
 TIMES = 5 if FULL else 2
 BETWEEN = 150 if FULL else 40  # decisions

@@ -1,7 +1,5 @@
 """Faults 11, 12 and 29: a disk that is full, under the database or under everything else, and a disk that is slow."""
 
-import shutil
-import subprocess
 import time
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +13,7 @@ from tests.faults.writers import Writers, check_that_nothing_is_lost, waiting_de
 from tests.support.databases import environment_of_connections
 from tests.support.journey import begin
 from tests.support.own_server import own_server
+from tests.support.preloaded import SLOW_DISK, preloaded
 from tests.support.servers import start_server
 from tests.support.small_disk import fill, small_disk
 
@@ -25,18 +24,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.in_full, pytest.mark.timeout(300)]
 SLOWER = 5  # milliseconds for each fdatasync
 LONGEST_DECISION = 0.1  # seconds
 BATCHES, IN_A_BATCH = 5, 40
-SHIM = """
-#define _GNU_SOURCE
-#include <dlfcn.h>
-#include <time.h>
-static void wait_a_while(void) { struct timespec t = {0, %d * 1000000L}; nanosleep(&t, 0); }
-int fdatasync(int file) {
-    static int (*real)(int);
-    if (!real) real = dlsym(RTLD_NEXT, "fdatasync");
-    wait_a_while();
-    return real(file);
-}
-"""
 
 
 def test_a_full_disk_under_the_database_loses_nothing_and_heals(
@@ -150,25 +137,11 @@ def upload(browser: httpx.Client, case: Case, content: bytes) -> httpx.Response:
     )
 
 
-def slow_disk(folder: Path) -> Path:
-    """A library that lets each fdatasync take some milliseconds longer."""
-    compiler = shutil.which("gcc") or shutil.which("cc")
-    if compiler is None:
-        pytest.skip("making a disk slow takes a C compiler (Debian: gcc)")
-    source, library = folder / "slow.c", folder / "slow.so"
-    source.write_text(SHIM % SLOWER)
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
-    folder.chmod(0o755)
-    library.chmod(0o755)
-    return library
-
-
 def test_a_decision_on_a_slow_disk_takes_less_than_100_ms(broken_server, record_property):
     place = broken_server.cluster.directory.parent / "slow"
     place.mkdir()
-    library = slow_disk(place)
     broken_server.stop()
-    broken_server.environment = {"LD_PRELOAD": str(library)}
+    broken_server.environment = preloaded(SLOW_DISK % {"milliseconds": SLOWER}, place)
     broken_server.settings = {"wal_sync_method": "fdatasync"}
     broken_server.start()
     with broken_server.connect() as superuser:

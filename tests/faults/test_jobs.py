@@ -58,7 +58,7 @@ def test_a_mail_server_that_is_away_for_a_day_holds_nothing_up(
     assert set(received.values()) == {1}
     record_property(
         "seen",
-        f"{waiting} mails waited for up to a day ({tries} tries at most), a decision was taken meanwhile, all sent once",
+        f"{waiting} mails waited up to a day ({tries} tries at most), a decision was taken meanwhile, all sent once",
     )
 
 

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from tests.support.sizes import FULL
 from tests.faults.writers import waiting_decisions
 from tests.support.copies import torn_cases
 from tests.support.servers import start_server
+from tests.support.sizes import FULL
 
 from likeverd.cases.models import CaseEvent, CommandReceipt
 

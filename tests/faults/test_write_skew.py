@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.support.sizes import FULL
 from tests.support.copies import torn_cases
 from tests.support.house import add_person, build_house
+from tests.support.sizes import FULL
 from tests.support.threads import pool_of
 
 from likeverd.cases import actions
