@@ -9,6 +9,7 @@ import ast
 import contextlib
 import os
 import sys
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +29,8 @@ WITHOUT_DATABASE = {
     "diffsettings",
     "makemessages",
 }
+# These are no commands of Django's: they need no settings, and start at once.
+WITHOUT_DJANGO = {"route": "route_command"}
 
 USAGE = """Likeverd: exceptional access to treatment in Norwegian hospitals.
 
@@ -50,8 +53,8 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command; answers the exit code."""
-    commands = our_commands()
     if not arguments or arguments[0] in {"-h", "--help", "help"}:
+        commands = our_commands()
         width = max(len(name) for name in commands)
         lines = [f"  {name:<{width}}  {text}" for name, text in commands.items()]
         print(USAGE.format(commands="\n".join(lines)))  # noqa: T201 - this is what the command says
@@ -59,6 +62,9 @@ def run(arguments: list[str]) -> int:
     if arguments[0] == "--version":
         print(f"likeverd {version('likeverd')}")  # noqa: T201 - this is what the command says
         return DONE
+    if arguments[0] in WITHOUT_DJANGO:
+        module = import_module(f"likeverd.operations.{WITHOUT_DJANGO[arguments[0]]}")
+        return int(module.run(arguments[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "likeverd.settings")
     arguments = [arguments[0].replace("-", "_"), *arguments[1:]]  # verify-log is verify_log
     if arguments[0] == "worker":
@@ -71,20 +77,28 @@ def run(arguments: list[str]) -> int:
 def our_commands() -> dict[str, str]:
     """Our commands with one line each, read from their source: help must work before anything is configured."""
     found = {}
-    for path in sorted(PACKAGE.glob("*/management/commands/[a-z]*.py"), key=lambda path: path.stem):
+    for path in PACKAGE.glob("*/management/commands/[a-z]*.py"):
         text = _help_of(ast.parse(path.read_text(encoding="utf-8")))
         if text:
             found[path.stem] = text
-    return found
+    for name, module in WITHOUT_DJANGO.items():
+        source = (PACKAGE / "operations" / f"{module}.py").read_text(encoding="utf-8")
+        found[name] = _constant(ast.parse(source), "HELP")
+    return dict(sorted(found.items()))
 
 
 def _help_of(module: ast.Module) -> str:
     for node in module.body:
         if isinstance(node, ast.ClassDef) and node.name == "Command":
-            for part in node.body:
-                if isinstance(part, ast.Assign) and getattr(part.targets[0], "id", "") == "help":
-                    with contextlib.suppress(ValueError):
-                        return " ".join(str(ast.literal_eval(part.value)).split())
+            return _constant(node, "help")
+    return ""
+
+
+def _constant(where: ast.Module | ast.ClassDef, name: str) -> str:
+    for part in where.body:
+        if isinstance(part, ast.Assign) and getattr(part.targets[0], "id", "") == name:
+            with contextlib.suppress(ValueError):
+                return " ".join(str(ast.literal_eval(part.value)).split())
     return ""
 
 

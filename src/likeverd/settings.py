@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "likeverd.documents",
     "likeverd.sight",
     "likeverd.exports",
+    "likeverd.guide",
     "likeverd.patients",
     "likeverd.outbox",
     "likeverd.accounts",

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("likeverd.sight.urls")),
     path("", include("likeverd.exports.urls")),
     path("", include("likeverd.audit.review.urls")),
+    path("", include("likeverd.patients.urls")),
+    path("", include("likeverd.guide.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

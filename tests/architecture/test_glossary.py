@@ -9,6 +9,14 @@ from django.conf import settings
 
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.method_events import EVENT_LABELS, EventKind
+from likeverd.core.routing import (
+    ROUTE_LABELS,
+    STATUS_LABELS,
+    VERDICT_LABELS,
+    Route,
+    Status,
+    Verdict,
+)
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import Action, Duty, Role, State
 
@@ -20,6 +28,9 @@ SECTIONS: dict[str, tuple[type[StrEnum], Mapping[StrEnum, Text]]] = {
     "Actions": (Action, {action: labels.staff for action, labels in ACTION_LABELS.items()}),
     "Duties": (Duty, {}),
     "Events of a method": (EventKind, EVENT_LABELS),
+    "Status of a method": (Status, STATUS_LABELS),
+    "Routes": (Route, ROUTE_LABELS),
+    "Verdicts": (Verdict, VERDICT_LABELS),
 }
 
 

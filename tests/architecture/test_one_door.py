@@ -71,9 +71,9 @@ def may_write(path: Path) -> bool:
 def may_talk_to_the_outside(path: Path) -> bool:
     """The outbox sends what we have to tell; sign-in asks the identity provider (docs/adr/0028)."""
     inside = path.relative_to(PACKAGE)
-    return inside.parts[0] in {"outbox", "operations"} or inside.parts[:2] == (
-        "accounts",
-        "helseid",
+    return inside.parts[0] in {"outbox", "operations"} or inside.parts[:2] in (
+        ("accounts", "helseid"),
+        ("patients", "idporten"),
     )
 
 

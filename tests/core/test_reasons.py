@@ -14,7 +14,8 @@ from likeverd.core.reasons import (
     reasons_for,
     why_not_enough,
 )
-from likeverd.core.reasons.model import ACCESS_SCHEME_OPENED, GRANTS, PRECONDITIONS
+from likeverd.core.reasons.model import GRANTS, PRECONDITIONS
+from likeverd.core.scheme_dates import ACCESS_SCHEME_OPENED
 
 TODAY = date(2026, 11, 23)
 

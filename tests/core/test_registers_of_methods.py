@@ -8,10 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from likeverd.core.method_events import EVENT_LABELS, EventKind
+from likeverd.core.method_events import EVENT_LABELS, EventKind, MethodKind
 from likeverd.core.registers import (
     BrokenRegisterError,
-    MethodKind,
     MethodRow,
     parse_methods,
     parse_methods_csv,

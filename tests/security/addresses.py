@@ -32,8 +32,9 @@ class Address:
     def filled(self, **given: object) -> str:
         """The path with its parts put in."""
         path = "/" + self.pattern
+        path = path.replace("<guide:language>", "veiviser")
         for part in self.parts:
-            for written in (f"<int:{part}>", f"<str:{part}>", f"<uuid:{part}>", f"<{part}>"):
+            for written in (f"<int:{part}>", f"<str:{part}>", f"<slug:{part}>", f"<uuid:{part}>", f"<{part}>"):
                 path = path.replace(written, str(given[part]))
         return path
 
@@ -73,7 +74,15 @@ def of_a_case(world: World, case: Case) -> Iterator[tuple[Address, dict[str, obj
 
 def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
     """Every other address, as a path."""
-    examples = {"method": world.house.method.pk, "scheme": "individual_exception", "finding": 1}
+    examples = {
+        "method": world.house.method.pk,
+        "scheme": "individual_exception",
+        "finding": 1,
+        "export": 1,
+        "language": "nb",
+        "key": world.house.method.key,
+        "rule": "off_label.decided",
+    }
     for address in addresses():
         if "number" not in address.parts:
             missing = address.parts - examples.keys()

@@ -15,7 +15,9 @@ from tests.security.addresses import Address
 
 from likeverd.cases import policy
 from likeverd.cases.models import Case
+from likeverd.cases.records import facts_of
 from likeverd.core.case import Actor
+from likeverd.core.patient_view import may_release
 from likeverd.core.vocabulary import Action
 from likeverd.documents.models import Document
 
@@ -35,13 +37,18 @@ OPEN_TO_ALL = frozenset(
     }
 )
 # The ways in, by whatever name: who is on the way in is not in yet.
-WAYS_IN = ("login/", "logout/")
-NOT_FOUND, SIGN_IN_FIRST, KEY_NEEDED, WRONG_METHOD = 404, 302, 401, 405
+# The guide shows methods and rules, and nothing of anybody.
+GUIDE = "<guide:language>/"
+WAYS_IN = ("login/", "logout/", "innsyn/login/", "innsyn/logout/", "demo/pasienter/")
+# Patients' pages: they have a sign-in of their own, and staff who are signed in are turned away.
+PATIENTS = "innsyn/"
+PICKER_OF_PATIENTS = "/demo/pasienter/"
+NOT_FOUND, SIGN_IN_FIRST, KEY_NEEDED, WRONG_METHOD, TURNED_AWAY = 404, 302, 401, 405, 403
 
 
 def open_to_all(address: Address) -> bool:
     """Whether strangers may ask here."""
-    return address.name in OPEN_TO_ALL or address.pattern.startswith(WAYS_IN)
+    return address.name in OPEN_TO_ALL or address.pattern.startswith((*WAYS_IN, GUIDE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +58,21 @@ class Sight:
     case: bool
     identity: bool
     writes: bool
+    releases: bool
     actions: frozenset[Action]
 
 
 def sight(actor: Actor | None, case: Case) -> Sight:
     """Ask the policy, as the pages do."""
     if actor is None or hidden_beside_the_policy(actor, case):
-        return Sight(False, False, False, frozenset())
+        return Sight(False, False, False, False, frozenset())
     if not Case.objects.filter(policy.which(actor), pk=case.pk).exists():
-        return Sight(False, False, False, frozenset())
+        return Sight(False, False, False, False, frozenset())
     return Sight(
         True,
         policy.sees_identity(actor, case),
         policy.may_write(actor, case),
+        may_release(actor, facts_of(case)),
         frozenset(action for action in Action if policy.can(actor, action, case)),
     )
 
@@ -78,12 +87,16 @@ def hidden_beside_the_policy(actor: Actor, case: Case) -> bool:
 
 def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight) -> set[int]:
     """The statuses that a page of a case may answer to GET."""
+    if address.pattern.startswith(PATIENTS):
+        return {TURNED_AWAY}
     if address.name in ("attach", "autosave"):
         return {WRONG_METHOD}  # posted only; asked for otherwise they tell nothing
     if not seen.case:
         return {NOT_FOUND}
     if address.name == "step":
         return {200} if Action(str(given["action"])) in seen.actions else {302}
+    if address.name == "release":
+        return {200} if seen.releases else {302}
     if address.name == "application":
         return {200} if seen.writes else {302}
     if address.name == "download":

@@ -166,7 +166,8 @@ def test_everything_else_is_behind_sign_in_unless_it_is_open_to_all(world):
             assert answer.status_code == expected.KEY_NEEDED, path
         else:
             assert answer.status_code == expected.SIGN_IN_FIRST, path
-            assert answer["Location"].startswith("/login/"), path
+            way_in = "/innsyn/login/" if path.startswith("/innsyn/") else "/login/"
+            assert answer["Location"].startswith(way_in), path
 
 
 def test_lists_and_other_pages_show_nothing_of_cases_that_the_policy_hides(world):
@@ -177,6 +178,8 @@ def test_lists_and_other_pages_show_nothing_of_cases_that_the_policy_hides(world
         sees_any = any(each.case for each in seen.values())
         sees_identity = any(each.identity for each in seen.values())
         for address, path in of_no_case(world):
+            if path == expected.PICKER_OF_PATIENTS:
+                continue  # names invented patients, and exists in the demonstration alone
             client = visitor.program if address.of_api else visitor.client
             answer = client.get(path)
             assert answer.status_code < 500, (visitor.name, path)

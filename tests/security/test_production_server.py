@@ -30,6 +30,11 @@ NOT_LINKED = frozenset(
         "new_case_for",  # the methods of the demonstration are not offered in production
         "picker",
         "mailbox",
+        "release",  # for the applicant of a case; tests/patients follows its link
+        # One export and one finding: linked from their lists, which are empty here (tests/exports, tests/audit).
+        "fetch",
+        "end",
+        "finding",
     }
 )
 
@@ -185,7 +190,7 @@ def test_every_page_is_linked_from_somewhere(walks):
         for address in addresses()
         if not address.of_api
         and address.name not in NOT_LINKED
-        and not address.pattern.startswith(("login/", "demo/"))
+        and not address.pattern.startswith(("login/", "demo/", "innsyn/"))
         and not any(re.fullmatch(shape_of(address.pattern), path) for path in reached)
     ]
     assert forgotten == []

@@ -16,6 +16,7 @@ from likeverd.core.forms.individual_exception import DEFINITION
 from likeverd.core.forms.model import Field
 from likeverd.core.lifecycle import TABLE
 from likeverd.core.reasons import REASONS
+from likeverd.core.routing import RULE_BOOK
 from likeverd.core.sources import SOURCES
 from likeverd.core.text import LANGUAGES
 from likeverd.web.field_view import field_view
@@ -43,6 +44,7 @@ def test_every_key_in_use_is_a_known_source() -> None:
         *(reason.source for reason in REASONS),
         *rules_of((*new_fields.PATIENT, *new_fields.ON_PAPER)),
         *keys_in_registers(),
+        *(rule.source for rule in RULE_BOOK.rules),
     }
     assert {"S4", "I", "NM13"} <= used
     assert used <= set(SOURCES)

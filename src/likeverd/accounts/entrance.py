@@ -115,7 +115,7 @@ def session_began(sender: object, request: HttpRequest, user: Person, **more: ob
         person=user, way=Way.DIRECT.value, began_at=now, last_used_at=now, authenticated_at=now
     )
     if request.session.session_key is None:  # an earlier person's session was just flushed
-        request.session.save()
+        request.session.cycle_key()
     row.session_key = request.session.session_key
     row.browser = browser_family(request.META.get("HTTP_USER_AGENT", ""))
     number = sessions.begin(row)

@@ -36,11 +36,8 @@ COLUMNS: Final = {
 
 def harmless(cell: str) -> str:
     """The cell as a spreadsheet shows it and never runs it: an apostrophe in front where it could begin a formula."""
-    return (
-        f"'{cell}"
-        if cell.lstrip(" \u00a0").startswith(DANGEROUS) or cell.startswith(DANGEROUS)
-        else cell
-    )
+    begins = cell.startswith(DANGEROUS) or cell.lstrip().startswith(DANGEROUS)
+    return f"'{cell}" if begins else cell
 
 
 def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

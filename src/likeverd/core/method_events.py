@@ -1,9 +1,17 @@
-"""The kinds of dated public events in a method's life, in the words of the national system."""
+"""What a method is, and the kinds of dated public events in its life, in the words of the national system."""
 
 from enum import StrEnum
 from typing import Final
 
 from likeverd.core.text import Text
+
+
+class MethodKind(StrEnum):
+    """What sort of intervention a method is."""
+
+    MEDICINE = "medicine"
+    DEVICE = "device"
+    PROCEDURE = "procedure"
 
 
 class EventKind(StrEnum):
@@ -27,6 +35,7 @@ class EventKind(StrEnum):
 
 # Only these can come into force on another day than the one on which they were decided.
 INTRODUCTIONS: Final = frozenset({EventKind.INTRODUCED, EventKind.INTRODUCED_WITH_CONDITIONS})
+DECISIONS: Final = INTRODUCTIONS | {EventKind.NOT_INTRODUCED, EventKind.STUDY_ONLY}
 
 EVENT_LABELS: Final = {
     EventKind.PROPOSED: Text("Foreslått", "Foreslått", "Proposed"),

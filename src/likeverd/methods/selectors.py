@@ -12,7 +12,7 @@ def search(words: str, *, demonstration: bool, limit: int = 20) -> list[Method]:
     The last word may be half written. ``demonstration`` includes the invented methods of
     the demo. No words give the whole register in the order of names.
     """
-    found = _register(demonstration)
+    found = _register(demonstration).prefetch_related("events")
     terms = [term for term in _terms(words) if term]
     if not terms:
         return list(found.order_by("name")[:limit])
@@ -33,6 +33,11 @@ def search(words: str, *, demonstration: bool, limit: int = 20) -> list[Method]:
 def method(pk: int, *, demonstration: bool) -> Method | None:
     """One method of the register with its dated events."""
     return _register(demonstration).prefetch_related("events").filter(pk=pk).first()
+
+
+def method_by_key(key: str, *, demonstration: bool) -> Method | None:
+    """One method of the register by the register's own key, with its dated events."""
+    return _register(demonstration).prefetch_related("events").filter(key=key).first()
 
 
 def _register(demonstration: bool) -> QuerySet[Method]:

@@ -1,37 +1,27 @@
 """The documents that are written from the tables in the core, so that they cannot lie."""
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from likeverd.core.events import EVENT_TYPES
 from likeverd.core.labels import ROLE_LABELS, STATE_LABELS
 from likeverd.core.lifecycle import TABLE, Transition, actions_from
 from likeverd.core.vocabulary import STEP_ROLE, STEPS, Action, Next, Role, State
-
-GENERATED: Final = (
-    "<!-- Written by `likeverd write_docs` from src/likeverd/core. Do not edit; "
-    "CI compares. -->\n\n"
-)
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    heads = list(heads)
-    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
-    lines += ["| " + " | ".join(row) + " |" for row in rows]
-    return "\n".join(lines) + "\n"
+from likeverd.operations.markdown import GENERATED, table
+from likeverd.operations.routes_document import routes
 
 
 def lifecycle() -> str:
     """States with their labels, the diagram, and every row of the table."""
-    states = _table(
+    states = table(
         ("state", "staff", "applicant", "patient"),
         (
             (f"`{state}`", labels.staff.nb, labels.applicant.nb, labels.patient.nb)
             for state, labels in STATE_LABELS.items()
         ),
     )
-    rows = _table(
+    rows = table(
         ("state", "action", "next", "role", "duties", "clock", "told", "button"),
         (
             (
@@ -105,7 +95,7 @@ def permissions() -> str:
         rows = actions_from(state)
         if not rows:
             continue
-        body = _table(
+        body = table(
             ("action", *(f"`{role}`" for role in Role)),
             ((f"`{row.action}`", *(_mark(row, role) for role in Role)) for row in rows),
         )
@@ -132,7 +122,7 @@ def _mark(row: Transition, role: Role) -> str:
 
 def _roles() -> str:
     steps = {role: step for step, role in STEP_ROLE.items()}
-    return _table(
+    return table(
         ("role", "bokmål", "holds the step"),
         (
             (f"`{role}`", label.nb, f"`{steps[role]}`" if role in steps else "–")
@@ -155,7 +145,7 @@ def events() -> str:
         f"{GENERATED}# What can happen to a case\n\n"
         "Events are inserted and never changed or deleted; a database trigger refuses it. Each "
         "row also holds: sequence, moment, person, role, whom the person was deputy for, "
-        "action, state before and after.\n\n" + _table(("kind", "meaning", "content"), rows)
+        "action, state before and after.\n\n" + table(("kind", "meaning", "content"), rows)
     )
 
 
@@ -163,4 +153,5 @@ DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
     "lifecycle.md": lifecycle,
     "permissions.md": permissions,
     "events.md": events,
+    "routes.md": routes,
 }

@@ -65,7 +65,9 @@ def _is_worth_showing(value: str) -> bool:
     return len(value) >= SHORTEST_TEXT_SHOWN and " " in value
 
 
-def typed_text_kept(request: HttpRequest, why: Why, status: int = 403) -> HttpResponse:
+def typed_text_kept(
+    request: HttpRequest, why: Why, status: int = 403, *, sign_in: str = settings.LOGIN_URL
+) -> HttpResponse:
     """A page with everything that was typed, a way to sign in, and a button to send anew.
 
     A background save (htmx) gets a short answer instead: its page still holds the text.
@@ -85,7 +87,7 @@ def typed_text_kept(request: HttpRequest, why: Why, status: int = 403) -> HttpRe
         "token": get_token(request),
         "action": request.get_full_path(),
         "person_name": person.name if person is not None and person.is_authenticated else "",
-        "sign_in": settings.LOGIN_URL,
+        "sign_in": sign_in,
         "send_anew": why is Why.CONFIRM,
     }
     page = render_to_string("web/typed_text_kept.html", context)

@@ -29,6 +29,7 @@ function claims(use) {
     sub: person.subject, name: person.name, [`${IDENTITY}pid`]: person.pid,
     [`${IDENTITY}security_level`]: person.level ?? '4', [`${IDENTITY}network`]: 'internett',
   };
+  if (world.idporten) known.pid = person.pid; // ID-porten's name for the same
   if (person.hpr && use === 'id_token') known[`${HPR}hpr_number`] = String(person.hpr);
   if (person.hpr && use === 'userinfo') {
     known[`${HPR}hpr_details`] = { hpr_number: person.hpr, no_hpr_number: false, approvals: [{ profession: 'LE' }] };
@@ -42,7 +43,7 @@ const provider = new Provider(issuer, {
   clientAuthMethods: ['private_key_jwt'],
   scopes: ['openid', 'offline_access', 'profile', 'helseid://scopes/identity/all', 'helseid://scopes/hpr/hpr_number'],
   claims: {
-    openid: ['sub'], profile: ['name'],
+    openid: ['sub'], profile: ['name', 'pid'],
     'helseid://scopes/identity/all': [`${IDENTITY}pid`, `${IDENTITY}security_level`, `${IDENTITY}network`],
     'helseid://scopes/hpr/hpr_number': [`${HPR}hpr_number`, `${HPR}hpr_details`],
   },
@@ -81,7 +82,8 @@ provider.on('backchannel.error', (ctx, error) => console.error('backchannel', er
 async function changed(idToken) {
   if (world.cutSignature) return `${idToken.slice(0, -8)}AAAAAAAA`;
   if (world.unsigned) return `${Buffer.from('{"alg":"none"}').toString('base64url')}.${idToken.split('.')[1]}.`;
-  const payload = { ...decodeJwt(idToken), ...world.idTokenChanges };
+  const level = world.idporten ? { acr: world.idporten } : {};
+  const payload = { ...decodeJwt(idToken), ...level, ...world.idTokenChanges };
   for (const [name, value] of Object.entries(payload)) if (value === null) delete payload[name];
   const key = world.foreignKey ? foreign : own;
   return new SignJWT(payload).setProtectedHeader({ alg: key.alg, kid: own.jwk.kid, typ: 'JWT' }).sign(key.privateKey);

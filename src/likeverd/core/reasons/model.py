@@ -5,12 +5,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from likeverd.core.scheme_dates import CRITERIA_REVISED
 from likeverd.core.text import Text
 
-# The criteria of today came with the regional health authorities' revision of 2022-2023.
-# No day was published; the list holds from the first day that its cases can have.
-LIST_VALID_FROM: Final = date(2023, 1, 1)
-ACCESS_SCHEME_OPENED: Final = date(2025, 4, 10)
+# The list holds from the first day that its cases can have.
+LIST_VALID_FROM: Final = CRITERIA_REVISED
 
 
 class Criterion(StrEnum):

@@ -3,13 +3,13 @@
 from typing import Final
 
 from likeverd.core.reasons.model import (
-    ACCESS_SCHEME_OPENED,
     ENDS,
     GRANTS,
     Criterion,
     Outcome,
     Reason,
 )
+from likeverd.core.scheme_dates import ACCESS_SCHEME_OPENED
 from likeverd.core.text import Text
 
 DOCUMENTATION: Final = (

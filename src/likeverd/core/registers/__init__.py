@@ -3,7 +3,6 @@
 from likeverd.core.registers.methods import (
     DiagnosisRow,
     EventRow,
-    MethodKind,
     MethodRow,
     parse_methods,
     parse_methods_csv,
@@ -25,7 +24,6 @@ __all__ = [
     "BrokenRegisterError",
     "DiagnosisRow",
     "EventRow",
-    "MethodKind",
     "MethodRow",
     "Organisations",
     "Problem",

@@ -11,10 +11,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any, Final
 
-from likeverd.core.method_events import INTRODUCTIONS, EventKind
+from likeverd.core.method_events import INTRODUCTIONS, EventKind, MethodKind
 from likeverd.core.registers.reading import (
     BrokenRegisterError,
     Problem,
@@ -49,14 +48,6 @@ CSV_EVENT_COLUMNS: Final = {
     "event_address": "address",
 }
 CSV_NEEDED: Final = ("key", "name", "indication", "kind", "source", *CSV_EVENT_COLUMNS)
-
-
-class MethodKind(StrEnum):
-    """What sort of intervention a method is."""
-
-    MEDICINE = "medicine"
-    DEVICE = "device"
-    PROCEDURE = "procedure"
 
 
 @dataclass(frozen=True, slots=True)

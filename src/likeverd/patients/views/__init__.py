@@ -1,0 +1,1 @@
+"""The pages of the patient, and the one page of the doctor who releases."""
