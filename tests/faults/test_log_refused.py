@@ -15,6 +15,7 @@ SECRETS = ("Oppdiktet Person", PATIENT_NUMBER, "Demolimab")
 
 
 @pytest.mark.slow
+@pytest.mark.in_full
 def test_without_the_right_to_write_the_log_nothing_is_shown_and_nothing_is_done(
     live_server_process: LiveServer, fresh_database, test_server, record_property
 ):

