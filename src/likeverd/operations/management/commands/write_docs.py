@@ -10,7 +10,7 @@ from likeverd.operations.generated_docs import DOCUMENTS
 
 
 class Command(BaseCommand):
-    """Writes docs/lifecycle.md, docs/permissions.md and docs/events.md."""
+    """Writes docs/lifecycle.md, docs/permissions.md, docs/events.md and docs/audit-event.md."""
 
     help = "write the documents that come from the tables in the core (--check only compares)"
     requires_system_checks: list[str] = []
