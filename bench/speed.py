@@ -31,7 +31,9 @@ django.setup()
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 from bench.measures.casting import demo_cast
+from bench.measures.layers import RATE, layers_apart
 from bench.measures.lives import whole_life
+from bench.measures.logs import log_figures
 from bench.measures.pages import page_times
 from bench.measures.stage import analyse, memory_of_workers, run, stage
 from bench.measures.steps import steps_and_pgbench
@@ -43,6 +45,7 @@ LIVES = 40
 
 def main() -> None:
     """Measure everything and print it."""
+    print(f"Load average before: {', '.join(f'{one:.1f}' for one in os.getloadavg())}")
     with stage(FOLDER) as server:
         cast = demo_cast(server.url)
         held = 0
@@ -66,6 +69,12 @@ def main() -> None:
                 ["what", "p50 ms", "p95 ms", "times"],
                 page_times(cast),
             )
+        show(f"Logs at {held:,} cases", ["what", "rows", "a second"], log_figures())
+        show(
+            f"Pages at {held:,} cases under {RATE} requests a second, the cost of each layer apart",
+            ["page", "layers", "p50 ms", "p95 ms", "more at p50", "aim p95", "times"],
+            layers_apart(),
+        )
         show(
             "Committed steps a second",
             ["what", "per second"],
@@ -77,6 +86,7 @@ def main() -> None:
             ["what", "MB"],
             [["each worker (share)", ", ".join(f"{size:.0f}" for size in memory)]],
         )
+        print(f"\nLoad average after: {', '.join(f'{one:.1f}' for one in os.getloadavg())}")
 
 
 def lives(cast) -> list[list[str]]:
