@@ -39,6 +39,7 @@ ONLY_ADDED_TO = (
     "audit_accessentry",
     "audit_finding",
     "audit_signoff",
+    "audit_logexport",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
