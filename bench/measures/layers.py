@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import psycopg
@@ -30,7 +31,8 @@ from likeverd.cases.models import Case
 from likeverd.core.vocabulary import Action
 from likeverd.operations.roles import DATABASE
 
-RATE, SECONDS, WARMING, WORKERS, HANDS = 50, 15, 3, 2, 24
+RATE = int(os.environ.get("LIKEVERD_BENCH_RATE", "50"))
+SECONDS, WARMING, WORKERS, HANDS = 8, 2, 2, 24
 WORK_LIST, CASE_PAGE, DECISION = "work list", "case page", "decision"
 # Of ten requests; a director's day is mostly reading.
 MIX = (
@@ -77,10 +79,18 @@ class Load:
 
     spent: dict[str, list[float]] = field(default_factory=lambda: {page: [] for page in AIMS})
     wrong: int = 0
+    web: float = 0.0
+    database: float = 0.0
+    seconds: float = 0.0
+    requests: int = 0
 
 
-def layers_apart() -> list[list[str]]:
-    """Rows for the table. Setups are measured there and back, so that a slow minute does not fall on one alone."""
+def layers_apart() -> tuple[list[list[str]], list[list[str]]]:
+    """Rows of two tables: how long people wait, and how much processor time it takes.
+
+    Setups are measured there and back, so that a slow minute does not fall on one alone. Waiting grows with whatever
+    else the machine does; processor time hardly does.
+    """
     loads = {setup: Load() for setup in SETUPS}
     for setup in (*SETUPS, *reversed(SETUPS)):
         with only(setup), _server(setup) as server:
@@ -98,7 +108,31 @@ def layers_apart() -> list[list[str]]:
             )
             before = middle
     wrong = sum(load.wrong for load in loads.values())
-    return [*rows, ["answers that were not as they should be", "", "", "", "", "", str(wrong)]]
+    rows.append(["answers that were not as they should be", "", "", "", "", "", str(wrong)])
+    return rows, list(_processor_time(loads))
+
+
+def _processor_time(loads: dict[Layers, Load]) -> Iterator[list[str]]:
+    before = None
+    for setup, load in loads.items():
+        web, database = (1000 * each / load.requests for each in (load.web, load.database))
+        more = "" if before is None else f"{web + database - before:+.2f}"
+        reached = load.requests / load.seconds
+        yield [setup.name, f"{web:.2f}", f"{database:.2f}", more, f"{reached:.0f}"]
+        before = web + database
+
+
+def _spent_by_children(parent: int) -> float:
+    """Seconds of processor time of a process's children, those that have ended too."""
+    ticks = os.sysconf("SC_CLK_TCK")
+
+    def fields(pid: int) -> list[str]:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+
+    running = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    spent = sum(int(value) for value in fields(parent)[13:15])
+    spent += sum(int(value) for pid in running for value in fields(int(pid))[11:13])
+    return spent / ticks
 
 
 @contextmanager
@@ -143,7 +177,16 @@ def _measure(server: LiveServer, load: Load) -> None:
     decided = MIX.count(DECISION) * RATE * (SECONDS + WARMING) // len(MIX)
     case = Case.objects.get(number=number)
     forms = [_form(director, each.number) for each in copies_of(case, decided)]
+    places = settings.EMBEDDED_CLUSTER.data / "postmaster.pid"
+    parents = (server.process.pid, int(places.read_text().split()[0]))
+    before = [_spent_by_children(parent) for parent in parents]
+    begun = time.perf_counter()
     _drive(server.url, director, number, forms, load)
+    load.seconds += time.perf_counter() - begun
+    after = [_spent_by_children(parent) for parent in parents]
+    load.web += after[0] - before[0]
+    load.database += after[1] - before[1]
+    load.requests += RATE * (SECONDS + WARMING)
 
 
 def _form(director: Visitor, number: str) -> tuple[str, str]:
