@@ -24,7 +24,7 @@ HEAD = """# Faults
 
 What Likeverd must survive, how it is tried, and what was seen. `make faults` prints this table (`make faults
 FAULTS="8 17"` for some) and ends with exit code 1 where one fails; `tests/faults/catalogue.py` says which tests show
-each fault. Faults {each_change} also run in `make test`, with fewer repetitions.
+each fault. Faults {each_change} also run in `make test`, most with fewer repetitions.
 
 Some need what not every machine has, and say so where it is missing: root for mounting a small disk (11, 12), a C
 compiler for a slow disk and a wrong clock (20, 29; Debian: `gcc libc6-dev`), PgBouncer (pooler; Debian: `pgbouncer`),
@@ -32,7 +32,7 @@ PostgreSQL 15 with pgBackRest (24; Debian: `postgresql-15 pgbackrest`), Chromium
 git (15). `make faults` installs none of them but Chromium: `apt-get install --no-install-recommends` and the names.
 
 """
-LAST = "Written by `python -m tools.faults --write docs/faults.md` on {day}, {machine}.\n\n"
+LAST = "Written by `python -m tools.faults --write docs/faults.md` on {day}, {machine}, {minutes} minutes.\n\n"
 COLUMNS = "| | fault | done | passes when | result | s | seen |\n|---|---|---|---|---|---|---|\n"
 
 
@@ -55,7 +55,7 @@ def main() -> int:
     if unknown:
         sys.stderr.write(f"no such fault: {', '.join(sorted(unknown))}\n")
         return 2
-    begun, rows, failed = time.monotonic(), [], []
+    begun, rows, failed = time.monotonic(), {}, []
     tell(COLUMNS)
     for fault in FAULTS:
         if asked.faults and fault.key not in asked.faults:
@@ -63,23 +63,38 @@ def main() -> int:
         got = run(fault.shown_by) if fault.shown_by else Result("not run", 0, "")
         seen = ". ".join(part for part in (got.seen, _sentence(fault.lacks)) if part)
         cells = (fault.key, fault.title, fault.how, fault.passes, got.result, f"{got.seconds:.0f}")
-        rows.append(f"| {' | '.join(cells)} | {seen} |\n")
-        tell(rows[-1])
+        rows[fault.key] = f"| {' | '.join(cells)} | {seen} |\n"
+        tell(rows[fault.key])
         if got.result == "FAILED":
             failed.append(fault.key)
-    summary = (
-        f"{len(rows)} faults in {(time.monotonic() - begun) / 60:.0f} minutes, "
-        f"{len(failed)} failed{': ' + ', '.join(failed) if failed else ''}"
-    )
-    tell(f"{summary}\n")
+    names = f": {', '.join(failed)}" if failed else ""
+    minutes = (time.monotonic() - begun) / 60
+    tell(f"{len(rows)} faults in {minutes:.0f} minutes, {len(failed)} failed{names}\n")
     if asked.write:
-        head = HEAD.format(each_change=", ".join(EACH_CHANGE))
-        day = f"{datetime.now(UTC):%Y-%m-%d}"
-        last = LAST.format(day=day, machine=_machine())
-        asked.write.write_text(
-            f"{head}{last}{COLUMNS}{''.join(rows)}\n{summary}.\n", encoding="utf-8"
-        )
+        write(asked.write, rows, [fault.key for fault in FAULTS], ", ".join(EACH_CHANGE), minutes)
     return 1 if failed else 0
+
+
+def write(
+    path: Path, rows: dict[str, str], order: list[str], each_change: str, minutes: float
+) -> None:
+    """Keep the table. Where some faults were asked for, the others' rows and what was said of them stay."""
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    if set(rows) == set(order):
+        last = LAST.format(day=day, machine=_machine(), minutes=round(minutes))
+        kept = rows
+    else:
+        before = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        said = next(line for line in before if line.startswith("Written by "))
+        earlier = {line.split(" | ")[0].removeprefix("| "): line for line in before}
+        again = [
+            f"{key} (had failed)" if "| FAILED |" in earlier.get(key, "") else key for key in rows
+        ]
+        last = f"{said.rstrip()} Run again alone on {day}: {', '.join(again)}.\n\n"
+        kept = earlier | rows
+    table = "".join(kept[key] for key in order if key in kept)
+    head = HEAD.format(each_change=each_change)
+    path.write_text(f"{head}{last}{COLUMNS}{table}", encoding="utf-8")
 
 
 def tell(words: str) -> None:

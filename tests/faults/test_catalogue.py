@@ -13,7 +13,7 @@ WRITTEN = (ROOT / "docs/faults.md").read_text(encoding="utf-8")
 
 
 @cache
-def tests_of(path: str) -> dict[str, str]:
+def found_in(path: str) -> dict[str, str]:
     """The tests of a file, by name, with what decorates them and the file as a whole."""
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     whole = " ".join(
@@ -42,7 +42,7 @@ def test_what_shows_it_exists_and_the_document_tells_of_it(fault: Fault):
     assert fault.shown_by or fault.lacks
     for named in fault.shown_by:
         path, _, name = named.partition("::")
-        assert name in tests_of(path), named
+        assert name in found_in(path), named
     assert re.search(rf"^\| {fault.key} \| {re.escape(fault.title)} \|", WRITTEN, re.MULTILINE)
 
 
@@ -51,4 +51,4 @@ def test_those_that_run_on_every_change_wait_for_nothing():
     for fault in FAULTS:
         for named in fault.shown_by if fault.each_change else ():
             path, _, name = named.partition("::")
-            assert "in_full" not in tests_of(path)[name], named
+            assert "in_full" not in found_in(path)[name], named
