@@ -10,6 +10,7 @@ SHELL := /bin/bash
 PORT ?= 8000
 PYTHON ?= python3
 TESTS ?= tests
+FAULTS ?=
 BIN := .venv/bin
 # Stamps stand inside what they vouch for, so that removing a folder by hand is noticed.
 PYTHON_DONE := .venv/.installed
@@ -19,7 +20,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup demo test lint types bench security docs shell clean browser
+.PHONY: help setup demo test lint types faults bench security docs shell clean browser
 
 help: ## list these targets
 	@echo "Likeverd. Targets:"
@@ -56,6 +57,9 @@ lint: setup ## style and format
 
 types: setup ## types, strict in the core
 	$(BIN)/mypy
+
+faults: setup browser ## break everything that can be broken, in full: one table (half an hour; FAULTS="8 17" for some)
+	$(BIN)/python -m tools.faults $(FAULTS)
 
 bench: setup ## measure speed (bench/)
 	@if ls bench/*.py >/dev/null 2>&1; then for file in bench/*.py; do LIKEVERD_MODE=test $(BIN)/python $$file; done; \

@@ -2,7 +2,8 @@
 
 Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
 machine; the measuring program itself uses some of the same processor time. Sizes can be given:
-``LIKEVERD_BENCH_SIZES=1000,100000``.
+``LIKEVERD_BENCH_SIZES=1000,100000``; and parts: ``LIKEVERD_BENCH_PARTS=pages,logs,layers,steps``.
+``LIKEVERD_BENCH_RATE`` is the load of the layers in requests a second (50; less where the machine has other work).
 """
 
 import os
@@ -31,18 +32,22 @@ django.setup()
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 from bench.measures.casting import demo_cast
+from bench.measures.layers import RATE, layers_apart
 from bench.measures.lives import whole_life
+from bench.measures.logs import log_figures
 from bench.measures.pages import page_times
 from bench.measures.stage import analyse, memory_of_workers, run, stage
 from bench.measures.steps import steps_and_pgbench
 from bench.measures.tables import percentile, show
 
 SIZES = [int(size) for size in os.environ.get("LIKEVERD_BENCH_SIZES", "1000,100000").split(",")]
+PARTS = os.environ.get("LIKEVERD_BENCH_PARTS", "pages,logs,layers,steps").split(",")
 LIVES = 40
 
 
 def main() -> None:
     """Measure everything and print it."""
+    print(f"Load average before: {', '.join(f'{one:.1f}' for one in os.getloadavg())}")
     with stage(FOLDER) as server:
         cast = demo_cast(server.url)
         held = 0
@@ -52,31 +57,50 @@ def main() -> None:
                 run("seed", "--cases", str(size - held), "--seed", str(size))
             seconds = time.perf_counter() - seed_begun
             analyse()
-            show(
-                f"{size:,} cases",
-                ["what", "figure"],
-                [
-                    ["seeding", f"{(size - held) / seconds:,.0f} cases a second, start included"],
-                    *lives(cast),
-                ],
-            )
+            if "pages" in PARTS:
+                show_pages(cast, size, (size - held) / seconds)
             held = size
+        if "logs" in PARTS:
+            show(f"Logs at {held:,} cases", ["what", "rows", "a second"], log_figures())
+        if "layers" in PARTS:
+            waiting, spent = layers_apart()
             show(
-                f"One page or step at {size:,} cases, one person at a time",
-                ["what", "p50 ms", "p95 ms", "times"],
-                page_times(cast),
+                f"Pages at {held:,} cases under {RATE} requests a second, each layer apart",
+                ["page", "layers", "p50 ms", "p95 ms", "more at p50", "aim p95", "times"],
+                waiting,
             )
-        show(
-            "Committed steps a second",
-            ["what", "per second"],
-            steps_and_pgbench(server, cast),
-        )
-        memory = memory_of_workers(server)
-        show(
-            "Memory",
-            ["what", "MB"],
-            [["each worker (share)", ", ".join(f"{size:.0f}" for size in memory)]],
-        )
+            show(
+                f"Processor time of a request in that mix ({RATE} a second wanted)",
+                ["layers", "web ms", "database ms", "more ms", "a second, reached"],
+                spent,
+            )
+        if "steps" in PARTS:
+            show(
+                "Committed steps a second",
+                ["what", "per second"],
+                steps_and_pgbench(server, cast),
+            )
+            memory = memory_of_workers(server)
+            show(
+                "Memory",
+                ["what", "MB"],
+                [["each worker (share)", ", ".join(f"{size:.0f}" for size in memory)]],
+            )
+        print(f"\nLoad average after: {', '.join(f'{one:.1f}' for one in os.getloadavg())}")
+
+
+def show_pages(cast, size: int, seeded: float) -> None:
+    """Lives, pages and steps of one person at a time."""
+    show(
+        f"{size:,} cases",
+        ["what", "figure"],
+        [["seeding", f"{seeded:,.0f} cases a second, start included"], *lives(cast)],
+    )
+    show(
+        f"One page or step at {size:,} cases, one person at a time",
+        ["what", "p50 ms", "p95 ms", "times"],
+        page_times(cast),
+    )
 
 
 def lives(cast) -> list[list[str]]:

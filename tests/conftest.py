@@ -45,6 +45,7 @@ from tests.support.databases import TestServer, environment_of_connections, swit
 from tests.support.network import close_network
 from tests.support.row_security import behind_the_wall
 from tests.support.servers import LiveServer, start_server
+from tests.support.sizes import leave_out_what_takes_long
 
 close_network()
 # A busy machine is no fault: no example has a time limit of its own (each test has pytest's).
@@ -60,7 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    leave_out_what_takes_long(config, items)
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):

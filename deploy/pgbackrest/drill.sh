@@ -15,7 +15,12 @@ throw_away() {
 }
 trap throw_away EXIT
 
-pgbackrest --stanza "$stanza" verify
+# Some versions (2.45) end with 0 whatever they find: read what is said.
+report=$(pgbackrest --stanza "$stanza" --log-level-console info verify)
+if grep -Eq 'status: invalid|checksum invalid: [1-9]|missing: [1-9]|ERROR|invalid checksum' <<<"$report"; then
+    echo "$report" >&2
+    exit 1
+fi
 pgbackrest --stanza "$stanza" --pg1-path "$scratch/data" --type default --archive-mode off restore
 
 # Reached by a socket in its own folder alone; everybody who reaches that folder is this user.

@@ -327,7 +327,9 @@ if CLAMD_ADDRESS and not CLAMD_ADDRESS.startswith(("unix:/", "tcp://")):
     raise ImproperlyConfigured("CLAMD_ADDRESS must be unix:/path or tcp://host:port.")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Every file that may be kept (documents.inspection.limits) is read in memory: nothing of a patient is left in a
+# temporary folder, and a full one stops no upload. The proxy lets through as much.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- Heads of the hash chains: signed each day, and to be carried off the machine -------------------------------------

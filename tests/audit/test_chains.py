@@ -1,5 +1,11 @@
 """The logs cannot lie: whatever is done to a row behind the application's back, the check names it."""
 
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
@@ -235,3 +241,82 @@ def test_each_night_the_heads_go_to_an_address_outside(world, tmp_path, settings
     first = heads("owner")[0]
     assert first.hash in message.body
     assert [path.suffix for path in sorted(tmp_path.glob("heads-*"))] == [".jsonl", ".sig"]
+
+
+def verify_log(environment, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "likeverd.command_line", "verify-log", *arguments],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_answers_with_its_exit_code_and_names_the_first_bad_row(
+    world, test_server, fresh_database, database_environment
+):
+    whole = verify_log(database_environment)
+    assert (whole.returncode, whole.stderr) == (0, "")
+    assert "chains are whole" in whole.stdout
+    row = AccessEntry.objects.order_by("pk")[1]
+    as_superuser(
+        test_server,
+        fresh_database,
+        "UPDATE audit_accessentry SET page = 'x' WHERE id > (SELECT min(id) FROM audit_accessentry)",
+    )
+    broken = verify_log(database_environment)
+    assert broken.returncode == 1
+    link = ChainLink.objects.get(log="access", record=row.pk)
+    assert f"innlandet, access: {link.sequence}|row changed, row {row.pk}" in broken.stderr
+    assert "Traceback" not in broken.stderr
+    assert verify_log(database_environment, "--heads", "/no/such/file").returncode == 1
+
+
+def test_a_gap_and_a_cut_tail_have_different_names(world, test_server, fresh_database):
+    exported = heads("owner")
+    gap = "DELETE FROM audit_chainlink WHERE log = 'access' AND sequence = 2"
+    as_superuser(test_server, fresh_database, gap)
+    ((log, sequence, what), *_) = faults(exported)
+    assert (log, sequence, what) == ("access", 3, "gap")
+    assert not any("tail cut" in what for _, _, what in faults(exported))
+
+
+def test_content_goes_with_its_salt_and_what_is_left_tells_nothing_of_it(
+    world, test_server, fresh_database
+):
+    event = CaseEvent.objects.order_by("-pk").first()
+    kept = EventContent.objects.get(event=event)
+    body, salt = kept.body, bytes(kept.salt)
+    assert hashlib.sha256(salt + body.encode()).hexdigest() == event.content_hash
+    # Whoever guesses the words has still to guess the salt.
+    assert len(salt) >= 16
+    assert hashlib.sha256(body.encode()).hexdigest() != event.content_hash
+    salts = {bytes(each) for each in EventContent.objects.values_list("salt", flat=True)}
+    assert len(salts) == EventContent.objects.count()
+    links = "".join(ChainLink.objects.values_list("entry", flat=True))
+    assert "Oppdiktet Person" not in links
+    as_superuser(
+        test_server,
+        fresh_database,
+        "UPDATE cases_case SET state = 'withdrawn', ended_at = now() - interval '10 years 1 day'"
+        " WHERE id = (SELECT case_id FROM cases_caseevent ORDER BY id DESC LIMIT 1)",
+        """DELETE FROM cases_eventcontent WHERE event_id IN (
+            SELECT id FROM cases_caseevent WHERE case_id = (
+                SELECT case_id FROM cases_caseevent ORDER BY id DESC LIMIT 1))""",
+    )
+    assert faults(heads("owner")) == []
+    with test_server.connect(fresh_database) as superuser:
+        columns = superuser.execute(
+            "SELECT count(*) FROM information_schema.columns WHERE column_name = 'salt'"
+        ).fetchone()
+    assert columns == (1,), "the salt stands in one place alone"
+
+
+def test_the_heads_are_exported_every_day_by_worker_and_timer():
+    from procrastinate.contrib.django import app
+
+    crons = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert crons["audit.export_heads"] == "20 1 * * *"
+    timer = Path(__file__).parents[2] / "deploy/systemd/likeverd-heads.timer"
+    assert "OnCalendar=" in timer.read_text()

@@ -120,6 +120,7 @@ def answers_in(stored: Recorded) -> Mapping[str, object]:
         return {f"answer_{number}": text for number, text in enumerate(payload["answers"])}
     if stored.action is Action.ASK:
         return {**payload, "questions": list(payload["questions"])}
+    payload |= payload.pop("conversation", {})
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in payload.items()
     }

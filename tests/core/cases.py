@@ -95,7 +95,8 @@ def good_answers(action: Action, facts: CaseFacts) -> dict[str, object]:
     def codes(outcome: str) -> list[str]:
         return [reason.code for reason in reasons_for(outcome, TODAY)]
 
-    ending = {"reasoning": "Fordi."}
+    ending = {"reasoning": "Fordi.", "explained": "Nye prøver sier noe annet."}
+    talk = {"talked": "no", "not_talked_reason": "Ikke å få tak i."}
     criteria = ("benefit", "resource_use", "severity")
     answers: dict[Action, dict[str, object]] = {
         Action.ASSESS: {
@@ -114,7 +115,7 @@ def good_answers(action: Action, facts: CaseFacts) -> dict[str, object]:
         },
         Action.ANSWER: {f"answer_{n}": "Slik." for n in range(len(facts.questions))},
         Action.RETURN: {"reasons": codes("return"), "message": "Mangler."},
-        Action.STOP: {"reasons": codes("stop")} | ending,
+        Action.STOP: {"reasons": codes("stop")} | ending | talk,
         Action.GRANT: {"reasons": codes("grant"), "valid_until": later} | ending,
         Action.GRANT_WITH_CONDITIONS: {
             "reasons": codes("grant_with_conditions"),
@@ -122,7 +123,7 @@ def good_answers(action: Action, facts: CaseFacts) -> dict[str, object]:
             "conditions": "Evalueres.",
         }
         | ending,
-        Action.REFUSE: {"reasons": codes("refuse")} | ending,
+        Action.REFUSE: {"reasons": codes("refuse")} | ending | talk,
         Action.REFER: {"reasons": codes("wrong_scheme"), "right_scheme": "off_label"} | ending,
         Action.WITHDRAW: {"reason": "Ønsker det."},
         Action.REGISTER_DEATH: {"died_on": TODAY.isoformat()},

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import timedelta
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
@@ -163,3 +164,34 @@ def test_the_database_keeps_owner_purpose_and_end(house):
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
+
+
+def test_the_worker_deletes_expired_files_though_it_may_read_none(fresh_database, test_server):
+    house = build_house()
+    now = timezone.now()
+    given_ = {
+        "trust": house.innlandet.trust,
+        "owner": house.innlandet.person(Role.MEDICAL_DIRECTOR),
+        "purpose": WHY,
+        "columns": [],
+        "rows": 0,
+        "checksum": "0" * 64,
+        "content": b"x",
+        "created_at": now - timedelta(days=8),
+    }
+    old = Export.objects.create(**given_, expires_at=now - timedelta(minutes=1))
+    new = Export.objects.create(**given_, expires_at=now + timedelta(days=1))
+    with test_server.connect(fresh_database) as session:
+        session.execute("SET ROLE likeverd_job")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            session.execute("SELECT content FROM exports_export")
+        assert session.execute("SELECT likeverd_empty_expired_exports()").fetchone() == (1,)
+    contents = dict(Export.objects.values_list("pk", "content"))
+    assert (contents[old.pk], contents[new.pk] is None) == (None, False)
+
+
+def test_the_job_runs_every_ten_minutes():
+    from procrastinate.contrib.django import app
+
+    crons = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert crons["exports.empty_expired"] == "*/10 * * * *"

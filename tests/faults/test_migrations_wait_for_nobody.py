@@ -66,7 +66,7 @@ def release_before(fresh_database):
 
 
 def test_people_wait_less_than_200_ms_behind_a_migration_that_cannot_begin(
-    release_before, test_server, capsys
+    release_before, test_server, capsys, record_property
 ):
     longest = []
     with long_reader(test_server, release_before):
@@ -80,9 +80,10 @@ def test_people_wait_less_than_200_ms_behind_a_migration_that_cannot_begin(
                 visitor.over.set()
                 visitor.join()
             longest.append(max(visitor.seconds))
-            assert len(visitor.seconds) > 10
+            assert len(visitor.seconds) > 3, "somebody did look"
     assert not column_is_there(), "nothing is half done"
-    print(f"longest look in each of {len(longest)} tries: {[f'{s:.3f}' for s in longest]} s")
+    milliseconds = ", ".join(f"{seconds * 1000:.0f}" for seconds in longest)
+    record_property("seen", f"longest look in each of {len(longest)} tries: {milliseconds} ms")
     # The middle one: a busy machine makes one look or another slow by itself.
     assert 0.05 < statistics.median(longest) < LONGEST_WAIT
 

@@ -43,7 +43,7 @@ def test_a_refusal_needs_a_reason_that_can_stand_alone(town: Town, walk: Walk) -
     director.visit(f"/saker/{case.number}/steg/refuse/")
     director.fill(
         town.fields(case.number, Action.REFUSE),
-        {"reasons": ["resource_use_high"], "reasoning": WRITTEN},
+        answers_for(Action.REFUSE) | {"reasons": ["resource_use_high"], "reasoning": WRITTEN},
     )
     director.press("Avslå")
     director.sees("Begrunnelsene du har valgt, er ikke nok alene.")

@@ -145,6 +145,13 @@ def answers_for(action: Action, now: datetime | None = None) -> dict[str, Answer
         return [reason.code for reason in reasons_for(outcome, day)]
 
     ending: dict[str, Answer] = {"reasoning": "Begrunnet ut fra pasientens egne forhold."}
+    explained: dict[str, Answer] = {"explained": "Nyere prøver sier noe annet."}
+    talk: dict[str, Answer] = {
+        "talked": "yes",
+        "talked_with": "Kari Overlege",
+        "talked_on": day.isoformat(),
+        "talked_new": "Ingenting nytt.",
+    }
     answers: dict[Action, dict[str, Answer]] = {
         Action.HAND_TO_CONSULTANT: {"message": "Fant ikke datoen for siste prøve."},
         Action.ASSESS: {
@@ -176,15 +183,21 @@ def answers_for(action: Action, now: datetime | None = None) -> dict[str, Answer
             "reasons": ["treatment_plan_incomplete"],
             "message": "Stoppkriteriene må kunne måles.",
         },
-        Action.STOP: {"reasons": ["established_not_tried"], **ending},
-        Action.GRANT: {"reasons": codes("grant"), "valid_until": soon, **ending},
+        Action.STOP: {"reasons": ["established_not_tried"], **ending, **talk},
+        Action.GRANT: {
+            "reasons": codes("grant"),
+            "valid_until": soon,
+            **explained,
+            **ending,
+        },
         Action.GRANT_WITH_CONDITIONS: {
             "reasons": codes("grant_with_conditions"),
             "conditions": "Evalueres etter tre måneder.",
             "valid_until": soon,
+            **explained,
             **ending,
         },
-        Action.REFUSE: {"reasons": ["effect_as_in_group"], **ending},
+        Action.REFUSE: {"reasons": ["effect_as_in_group"], **ending, **talk},
         Action.WITHDRAW: {"reason": "Pasienten ønsker det ikke lenger."},
         Action.DECLARE_CONFLICT: {"explanation": "Pasienten er en slektning."},
     }

@@ -149,6 +149,39 @@ def test_a_dropped_table_comes_back_as_it_was_the_moment_before(house):
     shutil.rmtree(target)
 
 
+def test_a_broken_file_of_the_log_is_not_taken_for_its_end(house):
+    house.archive_everything()
+    last = max(house.backups.log.glob("*.gz"), key=lambda path: path.name)
+    whole = last.read_bytes()
+    last.write_bytes(whole[: len(whole) // 2])
+    try:
+        target = house.folder / "broken"
+        refused = house.run("restore", "--to", str(target))
+    finally:
+        last.write_bytes(whole)
+    assert refused.returncode == 1
+    assert "The restored server did not start" in refused.stderr
+    shutil.rmtree(target)
+
+
+def test_a_log_that_was_carried_here_by_another_user_is_applied(house):
+    house.execute("CREATE TABLE carried AS SELECT 'whole' AS words")
+    house.archive_everything()
+    away = new_folder()
+    shutil.copytree(house.backups.path, away / "backups")  # as whoever copies, with the modes kept
+    target = away / "restored"
+    restored = BackupHouse(away).run("restore", "--to", str(target))
+    assert restored.returncode == 0, restored.stderr
+    cluster = Cluster(target)
+    with (
+        attached(cluster),
+        psycopg.connect(cluster.connection_string(roles.DATABASE)) as connection,
+    ):
+        assert connection.execute("SELECT words FROM carried").fetchone() == ("whole",)
+    house.execute("DROP TABLE carried")
+    shutil.rmtree(away)
+
+
 def test_a_database_older_than_what_left_the_house_lists_the_cases_to_enter_again(house):
     house.backups.note_sent_mail("a-message-not-here", "SI-2026-000003", timezone.now())
     heads = house.folder / "heads.jsonl"

@@ -98,6 +98,21 @@ def test_a_role_that_may_too_much_is_found(fresh_database, test_server):
     assert "superuser" in told.words
 
 
+def test_time_limits_that_a_pooler_keeps_back_are_found(fresh_database):
+    connections["default"].close()
+    options = connections.settings["default"]["OPTIONS"]
+    assert found(database_checks.checks(), "time limits").level is Level.OK
+    connections["default"].close()
+    before, options["options"] = options["options"], ""
+    try:
+        told = found(database_checks.checks(), "time limits")
+    finally:
+        connections["default"].close()
+        options["options"] = before
+    assert told.level is Level.FAULT
+    assert "statement_timeout = 0" in told.words
+
+
 def test_a_worker_without_a_sign_of_life_is_found(superuser, settings):
     settings.PRODUCTION = True
     assert found(database_checks.checks(), "worker").level is Level.FAULT

@@ -4,7 +4,7 @@
 - A case that the policy does not show does not exist: 404, whatever is asked of it.
 - A case that it shows: the step is offered if the policy allows it, else the way leads back to the case.
 
-Blocked cases and emergency sight have a place of their own: ``hidden_beside_the_policy``.
+Blocked cases are asked for by a test of their own: they exist for nobody.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Sight:
 
 def sight(actor: Actor | None, case: Case) -> Sight:
     """Ask the policy, as the pages do."""
-    if actor is None or hidden_beside_the_policy(actor, case):
+    if actor is None:
         return Sight(False, False, False, False, frozenset())
     if not Case.objects.filter(policy.which(actor), pk=case.pk).exists():
         return Sight(False, False, False, False, frozenset())
@@ -75,14 +75,6 @@ def sight(actor: Actor | None, case: Case) -> Sight:
         may_release(actor, facts_of(case)),
         frozenset(action for action in Action if policy.can(actor, action, case)),
     )
-
-
-def hidden_beside_the_policy(actor: Actor, case: Case) -> bool:
-    """Whether something else than ``policy.which`` keeps the case from the person: a block.
-
-    Blocks are to be asked about here as soon as they are a question of their own.
-    """
-    return False
 
 
 def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight) -> set[int]:

@@ -21,6 +21,7 @@ from likeverd.core.case import Actor
 from likeverd.core.vocabulary import Role, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.selectors import actor_for
+from likeverd.sight.actions import BlockWanted, set_block
 
 IDENTITY = (PATIENT_NUMBER, PATIENT_NUMBER[6:], PATIENT_NAME)
 NEVER_VERSION = 999
@@ -215,3 +216,46 @@ def test_a_forgotten_mask_is_found(world, monkeypatch):
     director = next(one for one in world.visitors if one.name.endswith("anchoring_manager"))
     found = faults_of_pages(world, director, world.cases[State.DECISION], Counter())
     assert any(PATIENT_NAME in fault for fault in found)
+
+
+@pytest.mark.parametrize("state", [State.CLINICAL_REVIEW, State.GRANTED])
+def test_a_blocked_case_does_not_exist_for_anybody(world, state):
+    """Every address × everybody, with the case closed to all: not even those who have it now are let in."""
+    case = world.cases[state]
+    manager = world.house.innlandet.person(Role.ACCESS_MANAGER)
+    closed = expected.Sight(False, False, False, False, frozenset())
+    wanted = BlockWanted(number=case.number, reason="Pasienten har bedt om det.")
+    faults, asked = [], 0
+    methods = methods_of_api()
+    with transaction.atomic():
+        set_block(case.trust_id, wanted, by=manager, now=world.now)
+        for visitor in world.visitors:
+            for address, given in of_a_case(world, case):
+                of_address = (
+                    methods["/" + _as_described(address.pattern)] if address.of_api else [""]
+                )
+                for method in of_address:
+                    answer = (
+                        _asked(visitor, method, address, given)
+                        if address.of_api
+                        else visitor.client.get(address.filled(**given))
+                    )
+                    asked += 1
+                    statuses = (
+                        {expected.NOT_FOUND, expected.KEY_NEEDED}
+                        if address.of_api
+                        else {
+                            expected.SIGN_IN_FIRST,
+                            *expected.of_page(address, given, case, closed),
+                        }
+                    )
+                    text = answer.content.decode(errors="replace")
+                    own_name = visitor.person.name if visitor.person else ""  # stands in the menu
+                    leaked = set(leaks(text + str(answer.headers), closed, case)) - {own_name}
+                    if answer.status_code not in statuses or leaked:
+                        faults.append(
+                            (visitor.name, address.filled(**given), answer.status_code, leaked)
+                        )
+        transaction.set_rollback(True)
+    assert faults == []
+    assert asked > 200

@@ -26,6 +26,9 @@ def answers_for(action: Action, now: datetime = NOON) -> dict[str, object]:
     today = now.date()
     soon = (today + timedelta(days=200)).isoformat()
     ending = {"reasoning": "Begrunnelse for pasienten."}
+    # All reasons at once: some of them do not fit the application, and a no comes after a talk.
+    explained = {"explained": "Nye prøver sier noe annet enn søknaden."}
+    talk = {"talked": "no", "not_talked_reason": "Søkeren var ikke å få tak i."} | explained
     if action is Action.PRIORITISE:
         given: dict[str, object] = {}
         for criterion in ("benefit", "resource_use", "severity"):
@@ -51,18 +54,25 @@ def answers_for(action: Action, now: datetime = NOON) -> dict[str, object]:
         },
         Action.ANSWER: {"answer_0": "Diagnosen er som oppgitt."},
         Action.RETURN: {"reasons": reasons("return", today), "message": "Mangler noe."},
-        Action.STOP: {"reasons": reasons("stop", today), **ending},
-        Action.GRANT: {"reasons": reasons("grant", today), "valid_until": soon, **ending},
+        Action.STOP: {"reasons": reasons("stop", today), **talk, **ending},
+        Action.GRANT: {
+            "reasons": reasons("grant", today),
+            "valid_until": soon,
+            **explained,
+            **ending,
+        },
         Action.GRANT_WITH_CONDITIONS: {
             "reasons": reasons("grant_with_conditions", today),
             "valid_until": soon,
             "conditions": "Evalueres etter tre måneder.",
+            **explained,
             **ending,
         },
-        Action.REFUSE: {"reasons": reasons("refuse", today), **ending},
+        Action.REFUSE: {"reasons": reasons("refuse", today), **talk, **ending},
         Action.REFER: {
             "reasons": reasons("wrong_scheme", today),
             "right_scheme": "access_scheme",
+            **explained,
             **ending,
         },
         Action.WITHDRAW: {"reason": "Pasienten ønsker det."},

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
+from pathlib import Path
 
 START_SECONDS = 30
 
@@ -38,9 +39,18 @@ class LiveServer:
         os.unlink(self.log_path)
 
 
-def start_server(environment: dict[str, str], workers: int = 2) -> LiveServer:
-    """Start gunicorn on a free port of this machine and wait until it answers."""
-    with socket.socket() as listener, tempfile.NamedTemporaryFile("wb", delete=False) as log:
+def start_server(
+    environment: dict[str, str], workers: int = 2, log_to: Path | None = None
+) -> LiveServer:
+    """Start gunicorn on a free port of this machine and wait until it answers.
+
+    ``log_to`` lets it write its log elsewhere, where nobody reads it.
+    """
+    with (
+        socket.socket() as listener,
+        tempfile.NamedTemporaryFile("wb", delete=False) as log,
+        (log_to or Path(log.name)).open("wb") as output,
+    ):
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -58,7 +68,7 @@ def start_server(environment: dict[str, str], workers: int = 2) -> LiveServer:
             env=os.environ | {"PUBLIC_ADDRESS": url} | environment,
             pass_fds=(listener.fileno(),),
             stdin=subprocess.DEVNULL,
-            stdout=log,
+            stdout=output,
             stderr=subprocess.STDOUT,
         )
     server = LiveServer(url, process, log.name)

@@ -90,3 +90,31 @@ def test_a_save_that_does_not_get_through_is_told_and_tried_again(
     writing.locator("#field-product").fill(WRITTEN)
     expect(writing.locator("#autosave-status")).to_contain_text(SAVED, timeout=8000)
     assert product(draft) == WRITTEN
+
+
+STORED_IN_THE_BROWSER = """async () => [
+    ...Object.values({...localStorage}), ...Object.values({...sessionStorage}),
+    ...(await indexedDB.databases()).map(each => each.name), ...(await caches.keys()),
+    document.cookie,
+]"""
+
+
+def test_what_was_saved_is_there_after_signing_in_again_and_not_in_the_browser(
+    writing: Page, draft: Case, browser_context: BrowserContext, gallery_server: str
+) -> None:
+    writing.locator("#field-product").fill(WRITTEN)
+    expect(writing.locator("#autosave-status")).to_contain_text(SAVED, timeout=8000)
+    browser_context.clear_cookies(name="sessionid")
+    writing.locator("#field-product").fill("Skrevet etter at økten var slutt")
+    expect(writing.locator("#autosave-status")).to_contain_text("Du er logget ut", timeout=8000)
+    kept = writing.evaluate(STORED_IN_THE_BROWSER)
+    assert [words for words in kept if "Demlikumab" in words or "Skrevet" in words] == []
+    again = browser_context.new_page()
+    again.goto(f"{gallery_server}/demo/")
+    again.get_by_role("button", name=draft.applicant.name).first.click()
+    again.goto(f"{gallery_server}/saker/{draft.number}/soknad/")
+    expect(again.locator("#field-product")).to_have_value(WRITTEN)
+    # The first page still holds the last words, and they can be sent now.
+    with writing.expect_response("**/soknad/lagre/"):
+        writing.locator("#field-product").fill("Skrevet etter at økten var slutt, og litt til")
+    assert writing.locator("#field-product").input_value().endswith("litt til")

@@ -21,6 +21,7 @@ from likeverd.accounts.helseid_views import sign_out_address
 from likeverd.accounts.sign_in import signed_in
 from likeverd.core.text import LANGUAGES
 from likeverd.web.languages import remember_language
+from likeverd.web.no_store import nothing_left
 from likeverd.web.safe_path import safe_path
 
 EVERYWHERE: Final = "all"
@@ -53,8 +54,9 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     leave(request, because=session_actions.Ended.SIGNED_OUT, now=timezone.now())
     logout(request)
     if entrance is None or entrance.way != Way.HELSEID:
-        return redirect("web:front_page")
-    return render(request, "accounts/signed_out.html", {"provider": sign_out_address()})
+        return nothing_left(redirect("web:front_page"))
+    context = {"provider": sign_out_address()}
+    return nothing_left(render(request, "accounts/signed_out.html", context))
 
 
 @require_GET

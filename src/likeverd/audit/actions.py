@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -92,10 +93,7 @@ def export_heads(folder: Path | None, *, now: datetime, mail: bool = False) -> P
     settings, if any. Raises OSError and ``BrokenHeadsError``.
     """
     target = folder or Path(settings.HEADS_FOLDER)
-    key_path = Path(settings.SIGNING_KEY_FILE)
-    if not key_path.exists() and not settings.PRODUCTION:
-        heads_file.new_key(key_path)
-    key = heads_file.private_key(key_path)
+    key = signing_key()
     with transaction.atomic():
         everything("the heads of all chains leave the machine")
         content = heads_file.content_of(heads(), now)
@@ -110,3 +108,11 @@ def export_heads(folder: Path | None, *, now: datetime, mail: bool = False) -> P
         body = f"{content.decode()}\n{signature}\n"
         queue_to_address(settings.HEADS_MAIL, HEADS_SUBJECT, body, now=now)
     return path
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """The key that signs heads. Raises OSError and ``BrokenHeadsError``."""
+    path = Path(settings.SIGNING_KEY_FILE)
+    if not path.exists() and not settings.PRODUCTION:
+        heads_file.new_key(path)
+    return heads_file.private_key(path)

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
+from likeverd.audit.log_export.models import LogExport
 from likeverd.audit.review.models import Finding, SignOff
 from likeverd.core.access import AccessKind, Ground
 from likeverd.organisations.models import HospitalTrust, Person
@@ -23,6 +24,7 @@ __all__ = [
     "ChainHead",
     "ChainLink",
     "Finding",
+    "LogExport",
     "SignOff",
 ]
 

@@ -7,7 +7,7 @@ answer, and nothing is written. The caller stores what is returned, or shows the
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import cast
+from typing import Final, cast
 
 from likeverd.core import events
 from likeverd.core.case import Actor, CaseFacts, Command, Grant, Question, Ruleset
@@ -16,7 +16,10 @@ from likeverd.core.events import Event, Recorded, evolve
 from likeverd.core.forms.model import Answer, Answers
 from likeverd.core.forms.reading import Fault, Reading, read_completely
 from likeverd.core.lifecycle import Transition, actions_from, next_state, transition
-from likeverd.core.reasons import why_not_enough
+from likeverd.core.reasons import reason, why_not_enough
+from likeverd.core.reasons.basis import facts_behind, nothing_behind, rests_on_the_application
+from likeverd.core.reasons.contradictions import contradictions
+from likeverd.core.reasons.not_permitted import why_not_permitted
 from likeverd.core.refusals import (
     AnswersIncomplete,
     FormIncomplete,
@@ -25,6 +28,7 @@ from likeverd.core.refusals import (
     Stale,
 )
 from likeverd.core.step_questions import changed_fields
+from likeverd.core.step_questions.conversation import KEYS as TALK_KEYS
 from likeverd.core.vocabulary import Action, Duty
 
 
@@ -83,28 +87,64 @@ def available(case: CaseFacts, actor: Actor) -> tuple[Transition, ...]:
 
 
 def _read_step(row: Transition, case: CaseFacts, command: Command, ruleset: Ruleset) -> Reading:
+    refused = _reason_not_permitted(command)
+    if refused:
+        return Reading(dict(command.answers), refused)
     reading = read_completely(row.questions(case, ruleset), command.answers, ruleset.today)
     if reading.faults:
         return reading
-    return Reading(reading.answers, _reasons_that_fall_short(command, reading, ruleset))
+    return Reading(reading.answers, _reasons_that_fall_short(case, command, reading, ruleset))
+
+
+def _outcome_and_key(command: Command, answers: Answers) -> tuple[str | None, str]:
+    """What the coded reasons are for, and the field that they stand in."""
+    if command.action is Action.RECOMMEND:
+        outcome = str(answers.get("recommendation", ""))
+        return outcome, f"reasons_{outcome}"
+    return OUTCOME_OF.get(command.action), "reasons"
+
+
+def _reason_not_permitted(command: Command) -> tuple[Fault, ...]:
+    """A reason that may never be one is told with its rule, before anything else."""
+    outcome, key = _outcome_and_key(command, command.answers)
+    codes = command.answers.get(key)
+    if outcome is None or not isinstance(codes, list):
+        return ()
+    found = why_not_permitted(outcome, [str(code) for code in codes])
+    return (Fault(key, found.why),) if found else ()
 
 
 def _reasons_that_fall_short(
-    command: Command, reading: Reading, ruleset: Ruleset
+    case: CaseFacts, command: Command, reading: Reading, ruleset: Ruleset
 ) -> tuple[Fault, ...]:
-    outcome = _OUTCOMES.get(command.action)
-    key = "reasons"
-    if command.action is Action.RECOMMEND:
-        outcome = str(reading.answers["recommendation"])
-        key = f"reasons_{outcome}"
+    outcome, key = _outcome_and_key(command, reading.answers)
     if outcome is None:
         return ()
     codes = cast("list[str]", reading.answers.get(key, []))
     words = why_not_enough(outcome, codes, ruleset.today)
-    return (Fault(key, words),) if words else ()
+    if words:
+        return (Fault(key, words),)
+    without = [
+        found
+        for code in codes
+        if (found := reason(code)) is not None
+        and rests_on_the_application(found)
+        and not facts_behind(found, case.answers)
+    ]
+    if without:
+        return (Fault(key, nothing_behind(without[0])),)
+    if command.action in _EXPLAINS and not str(reading.answers.get("explained", "")).strip():
+        return tuple(
+            Fault("explained", found.words) for found in contradictions(codes, case.answers)[:1]
+        )
+    return ()
 
 
-_OUTCOMES = {
+# The outcomes that stand; a recommendation and a return may be spoken of before they do.
+_EXPLAINS: Final = frozenset(
+    {Action.GRANT, Action.GRANT_WITH_CONDITIONS, Action.REFUSE, Action.REFER, Action.STOP}
+)
+OUTCOME_OF = {
     Action.GRANT: "grant",
     Action.GRANT_WITH_CONDITIONS: "grant_with_conditions",
     Action.REFUSE: "refuse",
@@ -147,6 +187,11 @@ def _codes(answers: Answers) -> tuple[str, ...]:
     return tuple(cast("list[str]", answers["reasons"]))
 
 
+def _conversation(answers: Answers) -> dict[str, str]:
+    """What was said before a no, as far as it was asked and answered."""
+    return {key: _words(answers, key) for key in TALK_KEYS if answers.get(key)}
+
+
 def _questions_asked(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> Event:
     rows = cast("list[Mapping[str, Answer]]", answers["questions"])
     return events.QuestionsAsked(
@@ -175,6 +220,7 @@ def _granted_with_conditions(case: CaseFacts, answers: Answers, ruleset: Ruleset
         _words(answers, "reasoning"),
         _words(answers, "valid_until"),
         _words(answers, "conditions"),
+        _words(answers, "explained"),
     )
 
 
@@ -188,14 +234,18 @@ _BUILDERS: dict[Action, Builder] = {
     Action.ASK: _questions_asked,
     Action.ANSWER: _questions_answered,
     Action.RETURN: lambda c, a, r: events.ReturnedToApplicant(_codes(a), _words(a, "message")),
-    Action.STOP: lambda c, a, r: events.Stopped(_codes(a), _words(a, "reasoning")),
+    Action.STOP: lambda c, a, r: events.Stopped(
+        _codes(a), _words(a, "reasoning"), _words(a, "explained"), _conversation(a)
+    ),
     Action.GRANT: lambda c, a, r: events.Granted(
-        _codes(a), _words(a, "reasoning"), _words(a, "valid_until")
+        _codes(a), _words(a, "reasoning"), _words(a, "valid_until"), _words(a, "explained")
     ),
     Action.GRANT_WITH_CONDITIONS: _granted_with_conditions,
-    Action.REFUSE: lambda c, a, r: events.Refused(_codes(a), _words(a, "reasoning")),
+    Action.REFUSE: lambda c, a, r: events.Refused(
+        _codes(a), _words(a, "reasoning"), _words(a, "explained"), _conversation(a)
+    ),
     Action.REFER: lambda c, a, r: events.Referred(
-        _codes(a), _words(a, "reasoning"), _words(a, "right_scheme")
+        _codes(a), _words(a, "reasoning"), _words(a, "right_scheme"), _words(a, "explained")
     ),
     Action.WITHDRAW: lambda c, a, r: events.Withdrawn(_words(a, "reason")),
     Action.REGISTER_DEATH: lambda c, a, r: events.DeathRegistered(_words(a, "died_on")),

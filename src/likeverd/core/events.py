@@ -122,12 +122,18 @@ class ReturnedToApplicant(Event):
 
 @dataclass(frozen=True, slots=True)
 class Stopped(Event):
-    """A line leader stopped the case before a decision, with coded reasons; it is counted."""
+    """A line leader stopped the case before a decision, with coded reasons; it is counted.
+
+    ``explained``: why a reason holds although a fact says otherwise. ``conversation``: what was said with the
+    applicant before, by the keys of ``step_questions.conversation``, or why nothing was.
+    """
 
     kind: ClassVar[str] = "stopped"
     step_of_a_handler: ClassVar[bool] = True
     reasons: tuple[str, ...]
     reasoning: str
+    explained: str = ""
+    conversation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,7 @@ class Granted(Event):
     reasons: tuple[str, ...]
     reasoning: str
     valid_until: str
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,7 @@ class GrantedWithConditions(Event):
     reasoning: str
     valid_until: str
     conditions: str
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,8 @@ class Refused(Event):
     step_of_a_handler: ClassVar[bool] = True
     reasons: tuple[str, ...]
     reasoning: str
+    explained: str = ""
+    conversation: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +182,7 @@ class Referred(Event):
     reasons: tuple[str, ...]
     reasoning: str
     right_scheme: str
+    explained: str = ""
 
 
 @dataclass(frozen=True, slots=True)

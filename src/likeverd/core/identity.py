@@ -38,6 +38,7 @@ REMAINDERS_OF_HELP_NUMBERS: Final = frozenset({0})
 
 SEPARATORS: Final = re.compile(r"[\s.\-\u2013]")
 ELEVEN_DIGITS: Final = re.compile(r"[0-9]{11}")
+LOOKS_LIKE_ONE: Final = re.compile(r"(?<!\d)\d{6}(?:[ .+-]|%20)?\d{5}(?!\d)")
 
 DAYS_ADDED_IN_D_NUMBER: Final = 40
 MONTHS_ADDED_IN_H_NUMBER: Final = 40
@@ -148,6 +149,11 @@ class IdentityRefusal:
     def message(self) -> Text:
         """What is wrong and how to mend it; never repeats the number."""
         return REFUSAL_MESSAGES[self.reason]
+
+
+def stands_in(text: str) -> bool:
+    """Whether a text holds something that looks like an identity number, right or wrong."""
+    return LOOKS_LIKE_ONE.search(text) is not None
 
 
 def read(number: str, *, synthetic_allowed: bool) -> IdentityNumber | IdentityRefusal:

@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Callable
 from typing import Final
 
+from likeverd.core.access import GROUND_LABELS, PURPOSE_OF_USE, Ground
+from likeverd.core.audit_event import CODES, FIELDS
 from likeverd.core.events import EVENT_TYPES
 from likeverd.core.labels import ROLE_LABELS, STATE_LABELS
 from likeverd.core.lifecycle import TABLE, Transition, actions_from
@@ -111,6 +113,8 @@ MARKS: Final = {
     "not_own_application": "not own",
     "other_hands": "other hands",
     "complete_form": "complete",
+    "method_changed": "method changed",
+    "applicant_or_next_handler": "applicant or next",
 }
 
 
@@ -149,9 +153,54 @@ def events() -> str:
     )
 
 
+def audit_event() -> str:
+    """Field by field and code by code, how the access log is told in FHIR."""
+    fields = table(
+        ("AuditEvent", "access log", "what it holds"),
+        ((f"`{path}`", *meaning) for path, meaning in FIELDS.items()),
+    )
+    kinds = table(
+        ("kind", "type", "subtype beside the kind", "action", "agent[user].type"),
+        (
+            (
+                f"`{kind}`",
+                " ".join(codes.type),
+                f"`{codes.subtype[1]}`" if codes.subtype else "–",
+                codes.action,
+                "AUT" if codes.changes else "IRCP",
+            )
+            for kind, codes in CODES.items()
+        ),
+    )
+    grounds = table(
+        ("ground", "v3-ActReason", "label"),
+        ((f"`{ground}`", PURPOSE_OF_USE[ground], GROUND_LABELS[ground].en) for ground in Ground),
+    )
+    return (
+        f"{GENERATED}# The access log as FHIR AuditEvent\n\n"
+        "`likeverd export_log TRUST --format fhir` writes one AuditEvent of FHIR R4 for each row, as NDJSON, in the "
+        "order of the chain. After IHE's Basic Audit Log Patterns (BALP 1.1.4), with the names of the national trust "
+        "framework.\n\n"
+        f"## Fields\n\n{fields}\n"
+        f"## What was done\n\n{kinds}\n"
+        f"## On what ground\n\n{grounds}\n"
+        "## Who the patient is to the receiver\n\n"
+        "A patient is `<trust>-<number>`, where the number is that of a row in the trust's own register of patients. "
+        "The receiver can tell which rows are about the same patient at the same trust, and nothing more: not who it "
+        "is, and not whether another trust has the same person. A person who stands there with two names has two "
+        "numbers. Who must know asks the trust, with the case's number. Identity numbers, names of patients and words "
+        "of a case are in no row of the log, and so in no event.\n\n"
+        "## What the patterns ask for and the log does not have\n\n"
+        "BALP also wants the client's network address (`agent[client]`). The log keeps none, and so no event claims a "
+        "profile in `meta.profile`. Refused requests show nothing and are no rows; they are in the server's log, with "
+        "the request's number.\n"
+    )
+
+
 DOCUMENTS: Final[dict[str, Callable[[], str]]] = {
     "lifecycle.md": lifecycle,
     "permissions.md": permissions,
     "events.md": events,
     "routes.md": routes,
+    "audit-event.md": audit_event,
 }

@@ -40,6 +40,7 @@ ONLY_ADDED_TO = (
     "audit_finding",
     "audit_signoff",
     "methods_registerchange",
+    "audit_logexport",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")

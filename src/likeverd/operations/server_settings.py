@@ -65,7 +65,16 @@ def archive_script(archive: Path) -> str:
     return ARCHIVE_SCRIPT.format(archive=shlex.quote(str(archive)), wanted=WANTED)
 
 
+# PostgreSQL takes an exit code above 125 for a fault that ends the recovery, and any other for the end of the log.
+STOPS_THE_RECOVERY = 200
+
+
 def restore_command(archive: Path) -> str:
-    """PostgreSQL's ``restore_command``: fetch one file from the archive; fails where it is not there."""
+    """PostgreSQL's ``restore_command``: fetch one file from the archive; fails where it is not there.
+
+    An archive that cannot be read, or a file that is broken, ends the recovery: taken for the end of the log, it would
+    give back a database that is older than it must be, without a word.
+    """
     kept = f'"{archive}/%f.gz"'
-    return f'test -f {kept} && gzip -dc {kept} > "%p"'
+    stop = f"exit {STOPS_THE_RECOVERY}"
+    return f'ls "{archive}" >/dev/null || {stop}; test -e {kept} || exit 1; gzip -dc {kept} > "%p" || {stop}'

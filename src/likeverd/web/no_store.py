@@ -2,7 +2,13 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+
+def nothing_left(answer: HttpResponse) -> HttpResponse:
+    """The answer to a sign-out, which tells the browser to forget what pages have left in it."""
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 class NoStore:

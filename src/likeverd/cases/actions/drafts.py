@@ -27,7 +27,9 @@ from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 
-BEGINNING = 7302010  # the first half of the lock's key: what is waited for
+# The first half of a lock's key: what is waited for.
+BEGINNING = 7302010
+BEGINNING_FOR_A_PATIENT = 7302011
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def begin(
             serve_change(actor, done)
             return done
         advised = routes.advise(checked.method, wanted, today)
+        _wait_for_the_same_patient(checked)
         patient = _patient(checked)
         earlier = beginning.earlier_case(checked, patient, wanted, actor)
         facts = CaseFacts(
@@ -137,6 +140,18 @@ def _wait_for_the_same_person(person: Person) -> None:
     """One beginning at a time for each person: a double click waits, and finds its receipt."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [BEGINNING, person.pk])
+
+
+def _wait_for_the_same_patient(checked: beginning.Checked) -> None:
+    """One beginning at a time for a patient and a method: of two, the second hears of the first.
+
+    The patient is the identity number; names may differ. Others wait only where a checksum is the same by chance.
+    """
+    what = f"{checked.department.trust_id} {checked.identity.digits} {checked.method.pk}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [BEGINNING_FOR_A_PATIENT, what]
+        )
 
 
 def _patient(checked: beginning.Checked) -> Patient:

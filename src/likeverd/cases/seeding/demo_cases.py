@@ -160,7 +160,7 @@ def refused(stage: Stage) -> None:
     assessed(stage, number, cast.CANCER_LEAD, 22)
     prioritised(stage, number, cast.EAST_DIRECTOR, 20)
     recommended(stage, number, 16, "refuse", endings.REFUSALS[0])
-    answers = endings.ending_answers(endings.REFUSALS[1])
+    answers = endings.no_answers(endings.REFUSALS[1])
     stage.step(number, Action.REFUSE, cast.MEDICAL_DIRECTOR, stage.at(14, 10, 10), answers)
 
 

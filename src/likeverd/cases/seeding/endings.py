@@ -8,6 +8,8 @@ from typing import Final
 
 from likeverd.core.forms.model import Answer
 
+DIFFERS: Final = "Journalen og nyere prøver sier noe annet enn søknaden."
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -190,4 +192,17 @@ RETURNS: Final = (
 
 def ending_answers(ending: Ending) -> dict[str, Answer]:
     """Coded reasons and reasoning, as most endings ask for them."""
-    return {"reasons": list(ending.reasons), "reasoning": ending.reasoning}
+    return {
+        "reasons": list(ending.reasons),
+        "reasoning": ending.reasoning,
+        "explained": DIFFERS,
+    }
+
+
+def no_answers(ending: Ending) -> dict[str, Answer]:
+    """The answers of a no: the same, without a talk, which the people of the seed had no time for."""
+    not_talked: dict[str, Answer] = {
+        "talked": "no",
+        "not_talked_reason": "Søkeren er på reise, og saken haster.",
+    }
+    return ending_answers(ending) | not_talked

@@ -191,7 +191,7 @@ def _last_moves(
             answers = endings.ending_answers(referral) | {"right_scheme": right}
             return [Move(Action.REFER, by, answers)]
         case State.STOPPED:
-            answers = endings.ending_answers(chance.choice(endings.STOPS))
+            answers = endings.no_answers(chance.choice(endings.STOPS))
             return [Move(Action.STOP, by, answers)]
         case State.WITHDRAWN:
             answers = {"reason": chance.choice(wording.WITHDRAWALS)}
@@ -207,4 +207,5 @@ def _last_moves(
 
 
 def _decided(outcome: str, chance: Random) -> dict[str, object]:
-    return dict(endings.ending_answers(chance.choice(ENDINGS[outcome])))
+    answers = endings.no_answers if outcome == "refuse" else endings.ending_answers
+    return dict(answers(chance.choice(ENDINGS[outcome])))

@@ -11,10 +11,15 @@ from likeverd.core.events import (
     Prioritised,
     QuestionsAnswered,
     Recommended,
+    Refused,
+    Stopped,
 )
 from likeverd.core.forms.model import Answers, Definition, Field, Kind
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.lifecycle import transition
+from likeverd.core.reasons import reason as reason_with
+from likeverd.core.reasons.basis import facts_behind
+from likeverd.core.step_questions.shared import EXPLAINED
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import ENDED_STATES, Action, State
 from likeverd.web.templatetags.likeverd_ui import in_words
@@ -54,6 +59,7 @@ class Assessment:
     fields: Sequence[Field]
     answers: Answers
     ends_the_case: bool
+    basis: Sequence[Text] = ()
     changed_fields: Sequence[Field] = ()  # of the application, where an answer changed it
     changed: Answers = field(default_factory=dict)
     earlier: Answers = field(default_factory=dict)
@@ -82,18 +88,41 @@ def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
         fields = row.questions(page.facts, page.ruleset) if row else ()
         event = recorded.event
         written: Answers = event.payload()
+        if isinstance(event, Refused | Stopped):
+            written = {**written, **event.conversation}
         if isinstance(event, Assessed | Prioritised | Recommended):
             written = event.assessment
         found.append(
             Assessment(
                 title=_title(page, recorded.action, recorded.state_before, applicant=applicant),
                 happening=item,
-                fields=[each for each in fields if each.is_asked(written)],
+                fields=[each for each in fields if _is_shown(each, written)],
                 answers={key: _plain(value) for key, value in written.items()},
                 ends_the_case=recorded.state_after in ENDED_STATES,
+                basis=_basis(written, page),
             )
         )
     return found
+
+
+def _is_shown(asked: Field, written: Answers) -> bool:
+    """Asked, and written where it is only for some."""
+    if asked.key == EXPLAINED.key and not written.get(asked.key):
+        return False
+    return asked.is_asked(written)
+
+
+def _basis(written: Answers, page: CasePage) -> list[Text]:
+    """The fields of the application that the coded reasons rest on."""
+    given = [
+        code
+        for key, value in written.items()
+        if key.startswith("reasons") and isinstance(value, list | tuple)
+        for code in value
+    ]
+    found = [reason for code in given if (reason := reason_with(str(code))) is not None]
+    keys = {key for each in found for key in facts_behind(each, page.facts.answers)[:1]}
+    return [asked.label for asked in page.ruleset.form.fields if asked.key in keys]
 
 
 def _plain(value: object) -> object:

@@ -22,13 +22,18 @@ from likeverd.cases.views.presentation import (
     question_by_question,
 )
 from likeverd.core.case import CaseFacts, Command
+from likeverd.core.decide import OUTCOME_OF
 from likeverd.core.events import QuestionsAsked
 from likeverd.core.forms.model import Field
 from likeverd.core.forms.reading import Fault
 from likeverd.core.fresh_sign_in import may_take
 from likeverd.core.labels import ACTION_LABELS
 from likeverd.core.lifecycle import transition
+from likeverd.core.reasons.model import Outcome
+from likeverd.core.reasons.not_permitted import NotPermitted, not_permitted_for
 from likeverd.core.refusals import AnswersIncomplete, FormIncomplete, Refusal, Stale
+from likeverd.core.sources import SOURCES
+from likeverd.core.text import Text
 from likeverd.core.vocabulary import Action, State
 from likeverd.web.form_post import changes_rows, unflatten
 from likeverd.web.templatetags.likeverd_ui import in_words
@@ -161,6 +166,7 @@ def _page(
         "allowed": row is not None,
         "confirm_first": not may_take(action, authenticated_at(request), now),
         "danger": action in DANGER,
+        "not_permitted": _not_permitted(action),
         # A row more or less is no look at what is new: the version that was seen stays.
         "version": page.case.version if typed is None or refusal else _version(request),
         "state": known.state if known else page.case.state,
@@ -176,3 +182,10 @@ def _page(
     elif refusal is not None:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "cases/step.html", context, status=status)
+
+
+def _not_permitted(action: Action) -> list[tuple[NotPermitted, Text]]:
+    """What may not be a reason here, each with the short name of its source."""
+    outcomes = tuple(Outcome) if action is Action.RECOMMEND else (OUTCOME_OF.get(action, ""),)
+    found = {each.code: each for outcome in outcomes for each in not_permitted_for(outcome)}
+    return [(each, SOURCES[each.source].short) for each in found.values()]

@@ -2,7 +2,9 @@
 
 from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.forms.model import Field, Kind, When
+from likeverd.core.step_questions.conversation import CONVERSATION
 from likeverd.core.step_questions.shared import (
+    EXPLAINED,
     OTHER_SCHEMES,
     REASONING,
     coded_reasons,
@@ -13,7 +15,7 @@ from likeverd.core.text import Text
 
 def stop(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """Coded reasons and reasoning of a line leader who stops a case; it is counted."""
-    return (coded_reasons("stop", ruleset), REASONING)
+    return (coded_reasons("stop", ruleset), REASONING, *CONVERSATION, EXPLAINED)
 
 
 VALID_UNTIL = Field(
@@ -32,7 +34,7 @@ VALID_UNTIL = Field(
 
 def grant(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """A yes has coded reasons, reasoning and a last day."""
-    return (coded_reasons("grant", ruleset), REASONING, VALID_UNTIL)
+    return (coded_reasons("grant", ruleset), REASONING, VALID_UNTIL, EXPLAINED)
 
 
 def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
@@ -48,12 +50,18 @@ def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...
         "HD1",
         3000,
     )
-    return (coded_reasons("grant_with_conditions", ruleset), REASONING, conditions, VALID_UNTIL)
+    return (
+        coded_reasons("grant_with_conditions", ruleset),
+        REASONING,
+        conditions,
+        VALID_UNTIL,
+        EXPLAINED,
+    )
 
 
 def refuse(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
-    """A no has coded reasons and reasoning."""
-    return (coded_reasons("refuse", ruleset), REASONING)
+    """A no has coded reasons, reasoning, and the talk with the applicant before it."""
+    return (coded_reasons("refuse", ruleset), REASONING, *CONVERSATION, EXPLAINED)
 
 
 def refer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
@@ -70,7 +78,7 @@ def refer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         "NM1",
         options=OTHER_SCHEMES,
     )
-    return (right, coded_reasons("wrong_scheme", ruleset), REASONING)
+    return (right, coded_reasons("wrong_scheme", ruleset), REASONING, EXPLAINED)
 
 
 def withdraw(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:

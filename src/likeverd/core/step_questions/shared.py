@@ -78,3 +78,22 @@ REASONING = long_text(
         "Explain from the patient's own circumstances. The text follows the case and the letter.",
     ),
 )
+
+
+EXPLAINED = Field(
+    "explained",
+    Kind.TEXT,
+    Text(
+        "Hvis en grunn ikke stemmer med søknaden: hvorfor holder den likevel?",
+        "Om ein grunn ikkje stemmer med søknaden: kvifor held han likevel?",
+        "If a reason does not fit the application: why does it hold all the same?",
+    ),
+    Text(
+        "Bare når grunn og opplysning sier ulike ting.",
+        "Berre når grunn og opplysning seier ulike ting.",
+        "Only when reason and fact say different things.",
+    ),
+    "I",
+    required=False,
+    longest=2000,
+)

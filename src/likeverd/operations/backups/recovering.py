@@ -19,6 +19,7 @@ from likeverd.operations.backups.places import Backup, BackupError, BackupFolder
 from likeverd.operations.backups.taking import BASE
 from likeverd.operations.embedded_postgres import Cluster, program
 from likeverd.operations.server_settings import restore_command
+from likeverd.operations.unprivileged import UnprivilegedError, server_user
 
 MOST_SECONDS = 4 * 60 * 60
 
@@ -59,7 +60,15 @@ def _compare_with_servers_own_manifest(backup: Backup, data: Path) -> None:
 
 
 def ask_for_recovery(folder: BackupFolder, target: Path, until: datetime.datetime | None) -> None:
-    """Tell the server to apply the archived log when it starts: all of it, or until a moment."""
+    """Tell the server to apply the archived log when it starts: all of it, or until a moment.
+
+    A log that was carried here by another user is given to the server's. Raises BackupError where it cannot be.
+    """
+    if folder.log.exists():
+        try:
+            server_user(program("postgres"), target, folder.log).own(folder.log)
+        except (OSError, UnprivilegedError) as error:
+            raise BackupError(f"The server cannot read the log in {folder.log}: {error}") from error
     lines = [
         f"restore_command = '{restore_command(folder.log)}'",
         "recovery_target_timeline = 'latest'",

@@ -150,6 +150,13 @@ def _server() -> Iterator[Finding]:
         ", ".join(loose) or "holds no statements",
         "Set what docs/operations.md says: statements hold patients' data.",
     )
+    given = {name: _one("SELECT current_setting(%s)", [name]) for name in settings.TIMEOUTS}
+    yield judged(
+        "time limits",
+        given == settings.TIMEOUTS,
+        ", ".join(f"{name} = {value}" for name, value in given.items()),
+        "A pooler keeps the connection's settings back: give them to the role, as docs/operations.md says.",
+    )
     checksums = _one("SELECT current_setting('data_checksums')")
     yield judged(
         "checksums of pages",

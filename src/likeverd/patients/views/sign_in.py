@@ -24,6 +24,7 @@ from likeverd.patients.session import (
     session_of,
     with_patient_session,
 )
+from likeverd.web.no_store import nothing_left
 from likeverd.web.safe_path import safe_path
 
 security = logging.getLogger("likeverd.security")
@@ -109,7 +110,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
             address = provider.sign_out_address()
         except SignInRefused as refusal:
             security.warning("no address to sign out at ID-porten: %s", refusal.detail)
-    return render(request, "patients/signed_out.html", {"provider": address})
+    return nothing_left(render(request, "patients/signed_out.html", {"provider": address}))
 
 
 def _provider() -> IDPorten:

@@ -2,7 +2,9 @@
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 
+from likeverd.core.identity import stands_in
 from likeverd.web.languages import LANGUAGE_NAMES
 
 register = template.Library()
@@ -18,3 +20,10 @@ def demo_mode() -> bool:
 def languages() -> tuple[tuple[str, str], ...]:
     """Code and own name of each language that the reader can choose."""
     return LANGUAGE_NAMES
+
+
+@register.simple_tag
+def path_of_this_page(request: HttpRequest) -> str:
+    """Where to come back to after a choice; the front page where somebody wrote an identity number in the address."""
+    path: str = request.get_full_path()
+    return "/" if stands_in(path) else path

@@ -97,8 +97,9 @@ PATIENTS, REVISIONS = ", ".join(PATIENT_COLUMNS), ", ".join(REVISION_COLUMNS)
 # MAIN keeps an application compressed inside its row, from where it is copied as it is.
 SESSION_TABLES: Final = f"""
     CREATE TEMPORARY TABLE seeded_application
-        (application integer PRIMARY KEY, answers jsonb STORAGE MAIN, content jsonb STORAGE MAIN)
-        ON COMMIT DROP;
+        (application integer PRIMARY KEY, answers jsonb, content jsonb) ON COMMIT DROP;
+    ALTER TABLE seeded_application
+        ALTER COLUMN answers SET STORAGE MAIN, ALTER COLUMN content SET STORAGE MAIN;
     CREATE TEMPORARY TABLE seeded_case ON COMMIT DROP AS
         SELECT {CASES}, 0 AS application FROM cases_case WHERE false;
     CREATE TEMPORARY TABLE seeded_event ON COMMIT DROP AS

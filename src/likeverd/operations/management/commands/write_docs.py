@@ -10,7 +10,7 @@ from likeverd.operations.generated_docs import DOCUMENTS
 
 
 class Command(BaseCommand):
-    """Writes docs/lifecycle.md, docs/permissions.md, docs/events.md and docs/routes.md."""
+    """Writes the documents that ``generated_docs.DOCUMENTS`` names, all in docs/."""
 
     help = "write the documents that come from the tables in the core (--check only compares)"
     requires_system_checks: list[str] = []

@@ -2,6 +2,13 @@
 (() => {
   "use strict";
 
+  /* htmx notes the address of each page, and with it a case's number, where it would outlive the session. */
+  try {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  } catch {
+    /* No store, nothing kept. */
+  }
+
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
   /* Questions that depend on the answer to another. The server is the judge of what counts. */
