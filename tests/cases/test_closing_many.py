@@ -90,13 +90,15 @@ def test_a_case_that_changed_meanwhile_is_told_and_left(house):
     assert f"ikke rørt: {second.number}" in answer.content.decode()
 
 
-def test_a_line_leader_stops_with_the_same_reason(house):
+def test_a_line_leader_is_not_offered_to_stop_many_at_once(house):
+    """Whoever stops a case says whether the applicant was talked with: that is each case's own."""
     case = sent_as_far_as(house, Action.SUBMIT)
     recorded(house)
     client = Client()
     client.force_login(house.innlandet.person(Role.CLINICAL_LEAD_REVIEWER))
-    assert client.post(ADDRESS, typed(case)).status_code == 302
-    assert fresh(case).state == State.STOPPED
+    assert case.number not in client.get(ADDRESS).content.decode()
+    client.post(ADDRESS, typed(case))
+    assert fresh(case).state == State.CLINICAL_REVIEW
 
 
 def test_my_touched_cases_of_the_week_are_listed(house):

@@ -6,7 +6,8 @@ from typing import Final
 from likeverd.core.reasons import Outcome, reason
 from likeverd.core.vocabulary import Action, State
 
-CLOSABLE: Final = (State.CLINICAL_REVIEW, State.ANCHORING, State.DECISION)
+# A line leader who stops a case says whether the applicant was talked with: that is done case by case, on its own page.
+CLOSABLE: Final = (State.DECISION,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +16,25 @@ class Closing:
 
     action: Action
     reason: str
-    right_scheme: str = ""
+    right_scheme: str
 
     def answers(self, reasoning: str) -> dict[str, object]:
         """The answers of the step, with the reasoning for this case."""
-        scheme = {"right_scheme": self.right_scheme} if self.right_scheme else {}
-        return {"reasons": [self.reason], "reasoning": reasoning, **scheme}
+        return {
+            "reasons": [self.reason],
+            "reasoning": reasoning,
+            "right_scheme": self.right_scheme,
+        }
 
 
 def closing_of(state: State, code: str, right_scheme: str) -> Closing | None:
-    """The closing that fits where the case is: a line leader stops, the director refers or refuses; else none."""
+    """The director's closing: referred to the right scheme. None elsewhere, and none where no scheme is known.
+
+    A refusal says whether the applicant was talked with, so that it too is given case by case.
+    """
     known = reason(code)
     if known is None or state not in CLOSABLE:
         return None
-    if state is not State.DECISION:
-        return Closing(Action.STOP, code) if Outcome.STOP in known.outcomes else None
     if right_scheme and Outcome.WRONG_SCHEME in known.outcomes:
         return Closing(Action.REFER, code, right_scheme)
-    return Closing(Action.REFUSE, code) if Outcome.REFUSE in known.outcomes else None
+    return None

@@ -53,7 +53,8 @@ def write_all_down(
     rows: list[RegisterChange] = []
     for pk, method in after.items():
         changed = [one for one in done if one.method == pk]
-        old, new = before[pk], record_of(method)
+        new = record_of(method)
+        old = before.get(pk, MethodRecord(new.kind))
         days = {today, *(day for entry in new.entries for day in turning_days(entry, today))}
         _, found = weighed(old, new, days)
         nothing = Meaning(Effect.NOTHING, found.before, found.after, ())
@@ -61,7 +62,7 @@ def write_all_down(
         for one in changed:
             meant = found if one is heaviest else nothing
             change = _row(one, meant, by=None, now=now, document=document)
-            if one is heaviest:
+            if one is heaviest and pk in before:  # a method that is new has no cases
                 told = Changed(change.id, pk, method.name, found)
                 change.cases = tell(told, by=None, now=now)
             rows.append(change)

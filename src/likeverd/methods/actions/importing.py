@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from likeverd.core.method_register import MethodRecord, What
+from likeverd.core.method_register import What
 from likeverd.core.registers import (
     BrokenRegisterError,
     EntrySet,
@@ -102,8 +102,7 @@ def import_methods(
         row.pk: row
         for row in Method.objects.filter(pk__in=touched).prefetch_related(*WITH_EVERYTHING)
     }
-    empty = {pk: MethodRecord(record_of(row).kind) for pk, row in after.items()}
-    write_all_down(done, {**empty, **before}, after, document=document, now=now)
+    write_all_down(done, before, after, document=document, now=now)
     return tallies
 
 
