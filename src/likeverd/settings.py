@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "likeverd.sight",
     "likeverd.exports",
     "likeverd.guide",
+    "likeverd.secretariat",
     "likeverd.patients",
     "likeverd.outbox",
     "likeverd.accounts",

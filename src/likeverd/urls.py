@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("likeverd.audit.review.urls")),
     path("", include("likeverd.patients.urls")),
     path("", include("likeverd.guide.urls")),
+    path("", include("likeverd.secretariat.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 # Includes session, person, grants (which sets the context of row-level security), the row of the access log, and the
 # savepoint of the request.
-LIST, CASE, WRITE, BEFORE, API_LIST = 9, 12, 10, 23, 8
+LIST, CASE, WRITE, BEFORE, API_LIST = 9, 12, 10, 24, 8
 
 
 def queries(call) -> int:

@@ -18,6 +18,7 @@ TRUST, OTHER_TRUST = 1, 2
 DEPARTMENT, DIVISION, OTHER_DEPARTMENT = 11, 10, 12
 
 APPLICANT, HELPER, LEAD, MANAGER, MEMBER, DIRECTOR, ACCESS_MANAGER, LOG_REVIEWER = range(101, 109)
+SECRETARIAT = 109
 PERSON = {
     Role.TREATING_CONSULTANT: APPLICANT,
     Role.HELPER: HELPER,
@@ -27,6 +28,7 @@ PERSON = {
     Role.MEDICAL_DIRECTOR: DIRECTOR,
     Role.ACCESS_MANAGER: ACCESS_MANAGER,
     Role.LOG_REVIEWER: LOG_REVIEWER,
+    Role.METHOD_SECRETARIAT: SECRETARIAT,
 }
 UNIT = {
     Role.TREATING_CONSULTANT: DEPARTMENT,
@@ -37,6 +39,7 @@ UNIT = {
     Role.MEDICAL_DIRECTOR: None,
     Role.ACCESS_MANAGER: None,
     Role.LOG_REVIEWER: None,
+    Role.METHOD_SECRETARIAT: None,
 }
 
 
@@ -125,6 +128,7 @@ def good_answers(action: Action, facts: CaseFacts) -> dict[str, object]:
         Action.WITHDRAW: {"reason": "Ønsker det."},
         Action.REGISTER_DEATH: {"died_on": TODAY.isoformat()},
         Action.DECLARE_CONFLICT: {"explanation": "Slekt."},
+        Action.CONSIDER_CHANGE: {"meaning": "goes_on", "reasoning": "Fordi."},
     }
     return answers.get(action, {})
 

@@ -27,6 +27,7 @@ from likeverd.core.refusals import (
     AnswersIncomplete,
     ConflictOfInterest,
     FormIncomplete,
+    NothingChanged,
     NotInThisState,
     NotYourApplication,
     NotYourRole,
@@ -48,7 +49,7 @@ RULES = ruleset()
 
 
 def in_state(state: State):
-    facts = case(state=state, furthest=depth(state))
+    facts = case(state=state, furthest=depth(state), method_changes=("c1",))
     if state is State.AWAITING_ANSWERS:
         questions = (Question("diagnoses", "Hva?"),)
         facts = replace(facts, asked_from=State.COMMITTEE, questions=questions)
@@ -222,3 +223,21 @@ def test_labels_are_complete_in_three_languages_for_every_row():
     for row in TABLE.values():
         for label in (row.labels.staff, row.labels.applicant, row.labels.patient):
             assert all((label.nb, label.nn, label.en))
+
+
+@pytest.mark.parametrize("state", [*STEPS, State.RETURNED, State.AWAITING_ANSWERS, State.DRAFT])
+def test_what_a_change_of_the_method_means_is_said_once_by_the_applicant_or_the_next_handler(state):
+    facts = in_state(state)
+    roles = [Role.TREATING_CONSULTANT, *([STEP_ROLE[state]] if state in STEPS else [])]
+    for role in roles:
+        said = decide(facts, command(Action.CONSIDER_CHANGE, facts), actor(role), NOW, RULES)
+        assert isinstance(said, Accepted)
+        assert said.case.state is state
+        assert said.case.method_changes == ()
+        assert said.case.handlers == facts.handlers
+        assert said.events[0].event.changes == ("c1",)
+        again = command(Action.CONSIDER_CHANGE, said.case)
+        assert refusal(decide(said.case, again, actor(role), NOW, RULES)) == NothingChanged()
+    colleague = actor(Role.TREATING_CONSULTANT, person=999)
+    other = decide(facts, command(Action.CONSIDER_CHANGE, facts), colleague, NOW, RULES)
+    assert refusal(other) == NotYourApplication()

@@ -32,10 +32,10 @@ PEOPLE = (APPLICANT, 201, 202, 203, 204, 205)
 class Life(RuleBasedStateMachine):
     """Anyone tries anything at any time."""
 
-    @initialize(chain=st.sampled_from(CHAINS))
-    def begin(self, chain):
+    @initialize(chain=st.sampled_from(CHAINS), changes=st.sampled_from([(), ("c1",)]))
+    def begin(self, chain, changes):
         self.rules = ruleset(*chain)
-        self.beginning = self.case = case()
+        self.beginning = self.case = case(method_changes=changes)
         self.log = []
         self.now = NOW
 

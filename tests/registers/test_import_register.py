@@ -221,6 +221,6 @@ def test_few_statements_however_many_rows(
 ) -> None:
     many = [{**METHOD, "key": f"proverol-{n}", "method_id": None} for n in range(300)]
     path = methods_file(tmp_path, *many)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(20):
         run(path)
     assert MethodEvent.objects.count() == 300

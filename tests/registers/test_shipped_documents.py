@@ -106,3 +106,21 @@ def test_inhabitants_are_those_that_were_counted() -> None:
     assert {t.skde_code: names[t.regional_authority] for t in organisations().trusts} == {
         row["skde_code"]: row["rhf"] for row in counted["rows"]
     }
+
+
+def test_what_the_rules_know_of_group_exceptions_conditions_and_trials_is_shipped_with_its_source() -> (
+    None
+):
+    methods = methods_of("methods.json")
+    rows = [(m.key, row) for m in methods if m.entries for row in m.entries.rows]
+    by_kind: dict[str, set[str]] = {}
+    for key, row in rows:
+        assert row.source, row
+        by_kind.setdefault(row.kind.value, set()).add(key)
+    assert {"cgm-diabetes-type-2", "cefiderocol-resistent-infeksjon", "olaparib-mcrpc-brca"} <= (
+        by_kind["group_exception"]
+    )
+    assert {"tafamidis-attr-cm", "nusinersen-sma-barn", "nusinersen-sma-voksne"} == (
+        by_kind["condition"]
+    )
+    assert {"ahsct-ms", "olaparib-impress-norway"} == by_kind["trial"]

@@ -88,6 +88,9 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "language": "nb",
         "key": world.house.method.key,
         "rule": "off_label.decided",
+        "kind": "trial",
+        "entry": "studien",
+        "event": 1,
     }
     for address in addresses():
         if "number" not in address.parts:

@@ -122,6 +122,7 @@ def _hospital(
         Role.MEDICAL_DIRECTOR: None,
         Role.ACCESS_MANAGER: None,
         Role.LOG_REVIEWER: None,
+        Role.METHOD_SECRETARIAT: None,
     }
     for role, unit in places.items():
         hospital.people[role] = add_person(hospital, f"{code}.{role.value}", role, unit)

@@ -78,6 +78,7 @@ def answers_for(action: Action, now: datetime = NOON) -> dict[str, object]:
         Action.WITHDRAW: {"reason": "Pasienten ønsker det."},
         Action.REGISTER_DEATH: {"died_on": today.isoformat()},
         Action.DECLARE_CONFLICT: {"explanation": "Kjenner pasienten."},
+        Action.CONSIDER_CHANGE: {"meaning": "goes_on", "reasoning": "Vurdert."},
     }.get(action, {})
 
 

@@ -6,7 +6,7 @@ list costs the same on page 200 as on page 1. A cursor holds no personal data.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
@@ -17,9 +17,12 @@ from likeverd.cases.serving import IDENTITY, SUMMARY, serve_case
 from likeverd.core import identity
 from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor
+from likeverd.core.method_register import Effect
 from likeverd.core.vocabulary import ENDED_STATES, OPEN_STATES, State
+from likeverd.methods.models import RegisterChange
 
 PAGE = 25
+MOST_TOUCHED = 200
 NO_PROMISE = date(9999, 12, 31)
 COLUMNS = (
     "number",
@@ -31,8 +34,11 @@ COLUMNS = (
     "submitted_at",
     "created_at",
     "paper",
+    "method_changes",
+    "route_ended",
     "ready_for_consultant",
     "applicant_id",
+    "method_id",
     "scheme",
     "trust__short_name",
     "department__name",
@@ -179,6 +185,43 @@ def search(actor: Actor, words: str, *, limit: int = 50) -> list[Row]:
         | Q(method__atc__istartswith=text)
     )
     return _rows(actor, _columns(seen.filter(by_number | by_method)).order_by("-id")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A change of the register, and the person's cases that it touches."""
+
+    change: RegisterChange
+    rows: Sequence[Row]
+
+
+def touched(actor: Actor, since: datetime) -> list[Touched]:
+    """What changed since then and means something, the newest first, with the open cases that the person can see."""
+    changes = list(
+        RegisterChange.objects.filter(at__gte=since)
+        .exclude(effect=Effect.NOTHING)
+        .select_related("method")
+    )
+    if not changes:
+        return []
+    found = Case.objects.filter(
+        policy.which(actor),
+        state__in=[state.value for state in OPEN_STATES],
+        method_id__in={change.method_id for change in changes},
+    )
+    rows = _rows(actor, list(_columns(found).order_by("-id")[:MOST_TOUCHED]))
+    by_method: dict[int, list[Row]] = {}
+    for row in rows:
+        by_method.setdefault(row.case.method_id, []).append(row)
+    return [
+        Touched(change, of_it)
+        for change in changes
+        if (
+            of_it := [
+                r for r in by_method.get(change.method_id, []) if r.case.created_at <= change.at
+            ]
+        )
+    ]
 
 
 def parse_states(names: Sequence[str]) -> tuple[State, ...]:

@@ -77,6 +77,10 @@ class Case(models.Model):
     conflicted = ArrayField(models.BigIntegerField(), default=list)
     barred = ArrayField(models.BigIntegerField(), default=list)
 
+    # Changes of the method that nobody has yet said the meaning of for this case; and whether one closed its way.
+    method_changes = ArrayField(models.UUIDField(), default=list, db_default=[])
+    route_ended = models.BooleanField(default=False, db_default=False)
+
     urgent = models.BooleanField(default=False)
     start_by = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)

@@ -12,9 +12,12 @@ from likeverd.core.case import CaseFacts
 from likeverd.core.events import Recorded
 from likeverd.core.labels import STATE_LABELS
 from likeverd.core.lifecycle import transition
+from likeverd.core.method_register import Effect
+from likeverd.core.routing import STATUS_LABELS
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import Audience, State
 from likeverd.core.workdays import local_day
+from likeverd.methods.signals import Changed
 from likeverd.organisations.models import Person
 from likeverd.outbox.actions import NewMessage, queue
 
@@ -61,6 +64,65 @@ BODY = Text(
     "Open the case in Likeverd:\n{link}\n\n"
     "This message has no information about the patient. Sign in to read more.\n",
 )
+
+
+STATUS_CHANGED = Text(
+    "{number}: metodens status er endret",
+    "{number}: statusen til metoden er endra",
+    "{number}: the status of the method has changed",
+)
+CHANGE_BODY = Text(
+    "{method}\n\nStatus hos Nye metoder: {before} → {after}.\n{effect}\n\n"
+    "Si hva endringen betyr for sak {number}:\n{link}\n\n"
+    "Meldingen har ingen opplysninger om pasienten. Logg inn for å lese mer.\n",
+    "{method}\n\nStatus hos Nye metoder: {before} → {after}.\n{effect}\n\n"
+    "Sei kva endringa har å seie for sak {number}:\n{link}\n\n"
+    "Meldinga har ingen opplysningar om pasienten. Logg inn for å lese meir.\n",
+    "{method}\n\nStatus at Nye metoder: {before} → {after}.\n{effect}\n\n"
+    "Say what the change means for case {number}:\n{link}\n\n"
+    "This message has no information about the patient. Sign in to read more.\n",
+)
+EFFECT_WORDS = {
+    Effect.ENDS: Text(
+        "Veien som saken går, er stengt.",
+        "Vegen som saka går, er stengd.",
+        "The way that the case goes is closed.",
+    ),
+    Effect.REVIEW: Text(
+        "Endringen kan bety noe for saken.",
+        "Endringa kan ha noko å seie for saka.",
+        "The change may mean something for the case.",
+    ),
+}
+
+
+def tell_of_change(cases: Iterable[Case], changed: Changed, *, now: datetime) -> None:
+    """Queue one notice for the applicant and for each who has the next step of these cases."""
+    messages: list[NewMessage] = []
+    for case in cases:
+        people = {person.pk: person for person in policy.who(case, local_day(now))}
+        if case.applicant.is_active:
+            people.setdefault(case.applicant_id, case.applicant)
+        messages += [_of_change(case, changed, person) for person in people.values()]
+    if messages:
+        queue(messages, now=now)
+
+
+def _of_change(case: Case, changed: Changed, person: Person) -> NewMessage:
+    language, meaning = person.language, changed.meaning
+    return NewMessage(
+        to_person=person,
+        subject=STATUS_CHANGED.in_language(language).format(number=case.number),
+        body=CHANGE_BODY.in_language(language).format(
+            method=changed.method_name,
+            before=STATUS_LABELS[meaning.before.status].in_language(language),
+            after=STATUS_LABELS[meaning.after.status].in_language(language),
+            effect=EFFECT_WORDS[meaning.effect].in_language(language),
+            number=case.number,
+            link=settings.PUBLIC_ADDRESS + reverse("cases:case", args=[case.number]),
+        ),
+        about=case.number,
+    )
 
 
 def _message(case: Case, what: Text, person: Person, audience: Audience) -> NewMessage:

@@ -85,7 +85,8 @@ def waiting_for(actor: Actor) -> Q:
             waits |= mine & ~Q(applicant_id=actor.person)
         elif grant.role is Role.TREATING_CONSULTANT:
             applicant = grant.deputy_for or actor.person
-            waits |= _reach(grant) & Q(applicant_id=applicant, state__in=WITH_APPLICANT)
+            mine = Q(state__in=WITH_APPLICANT) | Q(state__in=STEPS) & ~Q(method_changes=[])
+            waits |= _reach(grant) & Q(applicant_id=applicant) & mine
         elif grant.role is Role.HELPER:
             waits |= Q(
                 helpers__contains=[actor.person],

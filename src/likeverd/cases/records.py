@@ -1,6 +1,7 @@
 """Between the rows of the database and the facts of the rules; nothing is decided here."""
 
 from datetime import datetime
+from uuid import UUID
 
 from likeverd.cases.models import Case, CaseEvent
 from likeverd.core.case import CaseFacts, Handler, Question, Ruleset
@@ -31,6 +32,7 @@ def facts_of(row: Case) -> CaseFacts:
         asked_from=State(row.asked_from) if row.asked_from else None,
         questions=tuple(Question(**question) for question in row.questions),
         furthest=row.furthest,
+        method_changes=tuple(str(change) for change in row.method_changes),
     )
 
 
@@ -57,6 +59,7 @@ def put_facts(row: Case, facts: CaseFacts) -> None:
     ]
     row.helpers = sorted(facts.helpers)
     row.conflicted = sorted(facts.conflicted)
+    row.method_changes = [UUID(change) for change in facts.method_changes]
     row.barred = sorted(barred(facts))
     row.participants = sorted(
         {facts.applicant} | facts.helpers | {hand.person for hand in facts.handlers}

@@ -31,11 +31,12 @@ from likeverd.core.lifecycle import Transition
 from likeverd.core.prices import event_in_bands, in_bands
 from likeverd.core.text import Text
 from likeverd.core.trust_rules import TrustRules
-from likeverd.core.vocabulary import ENDED_STATES, STEP_ROLE, Role, State
+from likeverd.core.vocabulary import ENDED_STATES, OPEN_STATES, STEP_ROLE, Role, State
 from likeverd.core.workdays import local_day
 from likeverd.documents.models import Document
 from likeverd.documents.selectors import documents_of
-from likeverd.methods.models import Method
+from likeverd.methods.models import Method, RegisterChange
+from likeverd.methods.selectors import changes_of
 from likeverd.organisations.models import Person, Unit
 from likeverd.organisations.selectors import (
     current_rules_version,
@@ -106,6 +107,7 @@ class CasePage:
     lacking: Sequence[Fault]
     asked: int
     earlier_number: str
+    changes: Sequence[RegisterChange]
 
 
 def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
@@ -150,6 +152,7 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         lacking=lacking,
         asked=asked,
         earlier_number=_earlier_number(actor, case),
+        changes=changes_of(case.method_changes) if case.state in OPEN_STATES else (),
     )
 
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from likeverd.cases.views import application, case, deputies, lists, new_case, new_route, step
+from likeverd.cases.views import (
+    application,
+    case,
+    closing,
+    deputies,
+    lists,
+    new_case,
+    new_route,
+    step,
+    touched,
+)
 
 app_name = "cases"
 
@@ -10,6 +20,8 @@ urlpatterns = [
     path("arbeid/", lists.waiting, name="work_list"),
     path("arbeid/sendt/", lists.sent, name="sent"),
     path("arbeid/enheten/", lists.of_my_units, name="unit"),
+    path("arbeid/endrede-metoder/", touched.touched, name="touched"),
+    path("arbeid/avslutt/", closing.close, name="close_many"),
     path("stedfortredere/", deputies.deputies, name="deputies"),
     path("sok/", lists.search, name="search"),
     path("saker/ny/", new_case.choose_method, name="new_case"),

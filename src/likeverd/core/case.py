@@ -32,6 +32,8 @@ class CaseFacts:
 
     ``units`` is the path from the department upwards. ``version`` grows by one with every
     event. ``furthest`` is the depth (``vocabulary.depth``) of the furthest step reached.
+    ``method_changes`` are the changes of the method, by their ids in the register's history, that nobody has yet
+    said the meaning of for this case.
     """
 
     scheme: str
@@ -48,6 +50,7 @@ class CaseFacts:
     asked_from: State | None = None
     questions: tuple[Question, ...] = ()
     furthest: int = 0
+    method_changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -249,5 +249,8 @@ _BUILDERS: dict[Action, Builder] = {
     ),
     Action.WITHDRAW: lambda c, a, r: events.Withdrawn(_words(a, "reason")),
     Action.REGISTER_DEATH: lambda c, a, r: events.DeathRegistered(_words(a, "died_on")),
+    Action.CONSIDER_CHANGE: lambda c, a, r: events.ChangeConsidered(
+        c.method_changes, _words(a, "meaning"), _words(a, "reasoning")
+    ),
     Action.DECLARE_CONFLICT: lambda c, a, r: events.ConflictDeclared(_words(a, "explanation")),
 }

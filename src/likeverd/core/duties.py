@@ -8,13 +8,14 @@ from likeverd.core.case import Actor, CaseFacts, Grant
 from likeverd.core.lifecycle import Transition
 from likeverd.core.refusals import (
     ConflictOfInterest,
+    NothingChanged,
     NotYourApplication,
     NotYourRole,
     OwnApplication,
     Refusal,
     SameHands,
 )
-from likeverd.core.vocabulary import Duty, State
+from likeverd.core.vocabulary import Duty, Role, State
 
 
 def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal:
@@ -36,15 +37,41 @@ def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal
     if Duty.OWN_APPLICATION in row.duties and actor.person != case.applicant:
         held = [grant for grant in held if grant.deputy_for == case.applicant]
         return held[0] if held else NotYourApplication()
+    if Duty.METHOD_CHANGED in row.duties and not case.method_changes:
+        return NothingChanged()
+    if Duty.APPLICANT_OR_NEXT_HANDLER in row.duties:
+        return _as_applicant_or_next_handler(held, case, actor)
     if Duty.NOT_OWN_APPLICATION in row.duties and actor.person == case.applicant:
         return OwnApplication()
     held.sort(key=lambda grant: grant.deputy_for is not None)
+    return _with_clean_hands(held, case, actor) if Duty.OTHER_HANDS in row.duties else held[0]
+
+
+def _with_clean_hands(held: list[Grant], case: CaseFacts, actor: Actor) -> Grant | Refusal:
+    """The first of the grants; a deputy's, where the person already holds another step."""
     other = other_step(case, actor.person, case.state)
-    if Duty.OTHER_HANDS in row.duties and other is not None:
-        held = [grant for grant in held if grant.deputy_for is not None]
-        if not held:
-            return SameHands(other)
-    return held[0]
+    if other is None:
+        return held[0]
+    return next((grant for grant in held if grant.deputy_for is not None), SameHands(other))
+
+
+def _as_applicant_or_next_handler(
+    held: list[Grant], case: CaseFacts, actor: Actor
+) -> Grant | Refusal:
+    """The grant of the applicant or a deputy, or else of one who may take the case's next step."""
+    for grant in held:
+        if grant.role is Role.TREATING_CONSULTANT and case.applicant in (
+            actor.person,
+            grant.deputy_for,
+        ):
+            return grant
+    handling = [grant for grant in held if grant.role is not Role.TREATING_CONSULTANT]
+    if not handling:
+        return NotYourApplication()
+    if actor.person == case.applicant:
+        return OwnApplication()
+    handling.sort(key=lambda grant: grant.deputy_for is not None)
+    return _with_clean_hands(handling, case, actor)
 
 
 def other_step(case: CaseFacts, person: int, step: State) -> State | None:

@@ -209,6 +209,19 @@ class ConflictDeclared(Event):
     explanation: str
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeConsidered(Event):
+    """Somebody of the case said what a change of the method's status means for it.
+
+    ``changes`` are ids in the register's history; ``meaning`` a code of ``step_questions.CHANGE_MEANINGS``.
+    """
+
+    kind: ClassVar[str] = "change_considered"
+    changes: tuple[str, ...]
+    meaning: str
+    reasoning: str
+
+
 EVENT_TYPES: tuple[type[Event], ...] = (
     Created,
     HandedToConsultant,
@@ -228,6 +241,7 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     Withdrawn,
     DeathRegistered,
     ConflictDeclared,
+    ChangeConsidered,
 )
 
 # A case goes a round each time it is sent. Nothing but these ends one: of a decision and a stop, one can stand.
@@ -244,7 +258,7 @@ def restore(kind: str, content: Mapping[str, Any]) -> Event:
     values = dict(content)
     if kind == QuestionsAsked.kind:
         values["questions"] = tuple(Question(**row) for row in values["questions"])
-    for key in ("reasons", "answers"):
+    for key in ("reasons", "answers", "changes"):
         if isinstance(values.get(key), list):
             values[key] = tuple(values[key])
     return _BY_KIND[kind](**values)
@@ -297,6 +311,8 @@ def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
             return dataclasses.replace(changed, answers={**case.answers, **new})
         case HandedToConsultant():
             return dataclasses.replace(changed, helpers=changed.helpers | {recorded.by})
+        case ChangeConsidered():
+            return dataclasses.replace(changed, method_changes=())
         case ConflictDeclared():
             return dataclasses.replace(changed, conflicted=case.conflicted | {recorded.by})
         case _:

@@ -230,6 +230,23 @@ ACTION_LABELS: Final[dict[Action, Labels]] = {
         ),
         WITH_HOSPITAL,
     ),
+    Action.CONSIDER_CHANGE: Labels(
+        Text(
+            "Vurder endringen av metoden",
+            "Vurder endringa av metoden",
+            "Consider the change of the method",
+        ),
+        Text(
+            "Det er vurdert hva endringen av metoden betyr for saken",
+            "Det er vurdert kva endringa av metoden har å seie for saka",
+            "What the change of the method means for the case was considered",
+        ),
+        Text(
+            "Det er vurdert hva en ny avgjørelse om behandlingen betyr for søknaden",
+            "Det er vurdert kva ei ny avgjerd om behandlinga har å seie for søknaden",
+            "What a new decision on the treatment means for the application was considered",
+        ),
+    ),
 }
 
 ROLE_LABELS: Final[dict[Role, Text]] = {
@@ -245,4 +262,7 @@ ROLE_LABELS: Final[dict[Role, Text]] = {
     Role.MEDICAL_DIRECTOR: Text("Fagdirektør", "Fagdirektør", "Medical director"),
     Role.ACCESS_MANAGER: Text("Tilgangsansvarlig", "Tilgangsansvarleg", "Access manager"),
     Role.LOG_REVIEWER: Text("Loggkontrollør", "Loggkontrollør", "Log reviewer"),
+    Role.METHOD_SECRETARIAT: Text(
+        "Metodesekretariat", "Metodesekretariat", "Secretariat of methods"
+    ),
 }

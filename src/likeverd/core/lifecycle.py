@@ -230,8 +230,27 @@ def _handler_rows() -> list[Transition]:
     return rows
 
 
+def _change_rows() -> list[Transition]:
+    """While a case runs: what a change of the method's status means for it [rules 1: a review task]."""
+    consultant = (Role.TREATING_CONSULTANT,)
+    duties = (Duty.METHOD_CHANGED, Duty.APPLICANT_OR_NEXT_HANDLER)
+    return [
+        Transition(
+            state,
+            Action.CONSIDER_CHANGE,
+            Next.SAME,
+            (*consultant, STEP_ROLE[state]) if state in STEP_ROLE else consultant,
+            duties,
+            questions.consider_change,
+            ClockEffect.KEEP,
+            (Audience.APPLICANT,),
+        )
+        for state in (*WITH_APPLICANT, *STEPS)
+    ]
+
+
 TABLE: Final[dict[tuple[State, Action], Transition]] = {
-    (row.state, row.action): row for row in (*_applicant_rows(), *_handler_rows())
+    (row.state, row.action): row for row in (*_applicant_rows(), *_handler_rows(), *_change_rows())
 }
 
 

@@ -158,6 +158,18 @@ class EarlierCase(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class NothingChanged(Refusal):
+    """No change of the method waits for somebody to say what it means."""
+
+    code: ClassVar[str] = "nothing_changed"
+    message: ClassVar[Text] = Text(
+        "Ingen endring av metoden venter på vurdering i denne saken.",
+        "Inga endring av metoden ventar på vurdering i denne saka.",
+        "No change of the method waits to be considered in this case.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class NotADraft(Refusal):
     """The application is sent or ended, and is no longer written in."""
 
@@ -182,6 +194,7 @@ REFUSAL_TYPES: tuple[type[Refusal], ...] = (
     AnswersIncomplete,
     EarlierCase,
     NotADraft,
+    NothingChanged,
 )
 
 

@@ -263,6 +263,41 @@ _ALL: Final = (
         "NRK, February 2018",
     ),
     _in_norwegian(
+        "PF",
+        "Pfizer, kriterier for Vyndaqel",
+        "Pfizer: kriterier for bruk av Vyndaqel",
+        "Pfizer: criteria for the use of Vyndaqel",
+        short_en="Pfizer, criteria for Vyndaqel",
+    ),
+    _in_norwegian(
+        "VV",
+        "Vestre Viken, 25.08.2023",
+        "Vestre Viken HF: Presisering av kriterier for tildeling av CGM (25.08.2023)",
+        "Vestre Viken Hospital Trust: criteria for continuous glucose monitoring, 25 August 2023",
+    ),
+    _in_norwegian(
+        "HB2",
+        "Helse Bergen, RAM-MS",
+        "Helse Bergen HF: om RAM-MS-studien",
+        "Helse Bergen Hospital Trust: about the RAM-MS trial",
+        "https://www.helse-bergen.no/ram-ms/om-ram-ms-studien",
+    ),
+    _in_norwegian(
+        "HB3",
+        "Helse Bergen, kliniske studier",
+        "Helse Bergen HF: kliniske studier, stamceller ved MS",
+        "Helse Bergen Hospital Trust: clinical trials, stem cells in multiple sclerosis",
+        "https://www.helse-bergen.no/kliniske-studier",
+        "Helse Bergen, clinical trials",
+    ),
+    _in_norwegian(
+        "MS1",
+        "MS-forbundet, RAM-MS",
+        "MS-forbundet: nye kriterier i RAM-MS",
+        "The Norwegian MS society: new criteria in the RAM-MS trial",
+        short_en="MS society, RAM-MS",
+    ),
+    _in_norwegian(
         "NM5",
         "Nye metoder, «compassionate use»",
         "Nye metoder: Retningslinje for bruk av nye legemidler før markedsføringstillatelse "

@@ -43,6 +43,7 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
     REGISTER_DEATH = "register_death"
     DECLARE_CONFLICT = "declare_conflict"
+    CONSIDER_CHANGE = "consider_change"
 
 
 class Role(StrEnum):
@@ -56,6 +57,7 @@ class Role(StrEnum):
     MEDICAL_DIRECTOR = "medical_director"
     ACCESS_MANAGER = "access_manager"  # registers roles and blocks; sees no case
     LOG_REVIEWER = "log_reviewer"  # reads the access log; sees no case
+    METHOD_SECRETARIAT = "method_secretariat"  # keeps the register of methods; sees no case
 
 
 class Next(StrEnum):
@@ -74,6 +76,12 @@ class Duty(StrEnum):
     NOT_OWN_APPLICATION = "not_own_application"  # never the applicant, not as deputy either
     OTHER_HANDS = "other_hands"  # holds no other step of the case, unless as deputy
     COMPLETE_FORM = "complete_form"  # every question that is asked has an answer
+    METHOD_CHANGED = (
+        "method_changed"  # the method's status changed, and nobody has said what it means
+    )
+    APPLICANT_OR_NEXT_HANDLER = (
+        "applicant_or_next_handler"  # one whose case it is, or who has it now
+    )
 
 
 class ClockEffect(StrEnum):

@@ -1,14 +1,18 @@
 """Register documents on disk: which kind each is, read whole or refused with every fault."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from likeverd.core.registers import (
     BrokenRegisterError,
+    EntrySet,
     MethodRow,
     Organisations,
     Problem,
+    is_entries_csv,
+    parse_entries_csv,
     parse_methods,
     parse_methods_csv,
     parse_organisations,
@@ -16,16 +20,22 @@ from likeverd.core.registers import (
 from likeverd.core.registers.reading import load_json
 
 
-def read_files(
-    paths: Iterable[Path], *, today: date
-) -> tuple[Organisations | None, list[MethodRow]]:
-    """The organisations and the methods of these files, at most one of them organisations.
+@dataclass(slots=True)
+class Documents:
+    """What stood in the files: at most one of them has organisations."""
+
+    organisations: Organisations | None = None
+    methods: list[MethodRow] = field(default_factory=list)
+    entries: list[EntrySet] = field(default_factory=list)
+
+
+def read_files(paths: Iterable[Path], *, today: date) -> Documents:
+    """The registers in these files.
 
     Raises ``BrokenRegisterError`` with the faults of all files, each with its file's name,
     and ``OSError`` where a file cannot be opened.
     """
-    organisations: Organisations | None = None
-    methods: list[MethodRow] = []
+    documents = Documents()
     problems: list[Problem] = []
     for path in paths:
         try:
@@ -34,17 +44,23 @@ def read_files(
             problems += [Problem(f"{path.name}, {p.place}", p.message) for p in fault.problems]
             continue
         if isinstance(found, Organisations):
-            organisations = found
-        else:
-            methods += found
+            documents.organisations = found
+            continue
+        for row in found:
+            if isinstance(row, EntrySet):
+                documents.entries.append(row)
+            else:
+                documents.methods.append(row)
     if problems:
         raise BrokenRegisterError(problems)
-    return organisations, methods
+    return documents
 
 
-def _read(path: Path, today: date) -> Organisations | tuple[MethodRow, ...]:
+def _read(path: Path, today: date) -> Organisations | tuple[MethodRow, ...] | tuple[EntrySet, ...]:
     text = _decoded(path.read_bytes())
     if path.suffix.lower() == ".csv":
+        if is_entries_csv(text):
+            return parse_entries_csv(text, today=today)
         return parse_methods_csv(text, today=today)
     if "methods" in load_json(text):
         return parse_methods(text, today=today)

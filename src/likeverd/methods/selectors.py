@@ -1,9 +1,18 @@
 """Reads of the register of methods."""
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Q, QuerySet
+from collections.abc import Sequence
+from uuid import UUID
 
-from likeverd.methods.models import Method
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from likeverd.methods.models import Method, RegisterChange, RegisterEntry
+
+# What ``records.record_of`` reads: a method fetched with it costs no query more.
+WITH_EVERYTHING = (
+    "events",
+    Prefetch("entries", RegisterEntry.objects.filter(current=True, struck=False)),
+)
 
 
 def search(words: str, *, demonstration: bool, limit: int = 20) -> list[Method]:
@@ -12,7 +21,7 @@ def search(words: str, *, demonstration: bool, limit: int = 20) -> list[Method]:
     The last word may be half written. ``demonstration`` includes the invented methods of
     the demo. No words give the whole register in the order of names.
     """
-    found = _register(demonstration).prefetch_related("events")
+    found = _register(demonstration).prefetch_related(*WITH_EVERYTHING)
     terms = [term for term in _terms(words) if term]
     if not terms:
         return list(found.order_by("name")[:limit])
@@ -31,13 +40,20 @@ def search(words: str, *, demonstration: bool, limit: int = 20) -> list[Method]:
 
 
 def method(pk: int, *, demonstration: bool) -> Method | None:
-    """One method of the register with its dated events."""
-    return _register(demonstration).prefetch_related("events").filter(pk=pk).first()
+    """One method of the register with its dated events and its entries in force."""
+    return _register(demonstration).prefetch_related(*WITH_EVERYTHING).filter(pk=pk).first()
 
 
 def method_by_key(key: str, *, demonstration: bool) -> Method | None:
-    """One method of the register by the register's own key, with its dated events."""
-    return _register(demonstration).prefetch_related("events").filter(key=key).first()
+    """One method of the register by the register's own key, with its dated events and its entries in force."""
+    return _register(demonstration).prefetch_related(*WITH_EVERYTHING).filter(key=key).first()
+
+
+def changes_of(ids: Sequence[UUID]) -> list[RegisterChange]:
+    """These rows of the history, the oldest first; no query where there are none."""
+    if not ids:
+        return []
+    return list(RegisterChange.objects.filter(pk__in=ids).select_related("method").order_by("at"))
 
 
 def _register(demonstration: bool) -> QuerySet[Method]:

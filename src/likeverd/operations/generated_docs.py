@@ -113,6 +113,8 @@ MARKS: Final = {
     "not_own_application": "not own",
     "other_hands": "other hands",
     "complete_form": "complete",
+    "method_changed": "method changed",
+    "applicant_or_next_handler": "applicant or next",
 }
 
 

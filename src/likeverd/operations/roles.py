@@ -39,6 +39,7 @@ ONLY_ADDED_TO = (
     "audit_accessentry",
     "audit_finding",
     "audit_signoff",
+    "methods_registerchange",
     "audit_logexport",
 )
 # Written by the database's own functions, or by the owner.
@@ -89,6 +90,8 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE ON sight_emergencysight, sight_block FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON sight_emergencysight TO {APPLICATION}",
     f"GRANT UPDATE (lifted_at, lifted_by_id, lift_reason) ON sight_block TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON methods_registerentry FROM {APPLICATION}",
+    f"GRANT UPDATE (current) ON methods_registerentry TO {APPLICATION}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",

@@ -47,6 +47,7 @@ EVENTS_FOR: Final = {
     Status.INTRODUCED_WITH_CONDITIONS: EventKind.INTRODUCED_WITH_CONDITIONS,
     Status.NOT_INTRODUCED: EventKind.NOT_INTRODUCED,
     Status.STUDY_ONLY: EventKind.STUDY_ONLY,
+    Status.DECISION_NOT_REGISTERED: None,
 }
 MARKS: Final = {Verdict.OPEN: "O", Verdict.UNCLEAR: "U", Verdict.CLOSED: "C"}
 KINDS: Final = (
@@ -136,10 +137,12 @@ def favourable(
     """Facts where all that is asked of the patient speaks for."""
     event = EVENTS_FOR[status]
     in_force = date(DAY.year + 1, 1, 1) if status is Status.AWAITING_INTRODUCTION else None
+    events = () if event is None else (DatedEvent(BEFORE, event, in_force),)
+    unseen = BEFORE if status is Status.DECISION_NOT_REGISTERED else None
     return Facts(
         on=DAY,
         scope=scope,
-        method=Method(kind, () if event is None else (DatedEvent(BEFORE, event, in_force),)),
+        method=Method(kind, events, decided_unseen_since=unseen),
         marketing_authorisation=authorisation,
         conditions_met=True,
         trial=Trial(TrialStatus.NONE),

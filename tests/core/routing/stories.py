@@ -96,6 +96,7 @@ methods = st.none() | st.builds(
     kind=st.sampled_from(MethodKind),
     events=st.lists(events_of_a_method(), max_size=8).map(tuple),
     method_id=st.none() | st.just("ID2025_001"),
+    decided_unseen_since=st.none() | days,
 )
 group_exceptions = st.none() | st.builds(GroupException, days, st.none() | days, three_valued)
 any_facts = st.builds(

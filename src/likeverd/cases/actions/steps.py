@@ -1,5 +1,6 @@
 """Taking a step: the one door through which a case moves."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -31,12 +32,14 @@ def take_step(
     now: datetime,
     key: str = "",
     seen_revision: int | None = None,
+    seen_changes: Collection[str] | None = None,
 ) -> Case:
     """Carry a command out on a case, and give the case as it is afterwards.
 
     ``key`` is an idempotency key: the same key with the same request is one step, and the
     repeat gets the case back. ``seen_revision`` is the draft that was on the screen when an
-    application is sent. Raises ``CaseNotFound``, ``NotCarriedOut``,
+    application is sent, and ``seen_changes`` the changes of the method that were. Raises
+    ``CaseNotFound``, ``NotCarriedOut``,
     ``KeyUsedForSomethingElse``.
     """
     with transaction.atomic():
@@ -51,6 +54,8 @@ def take_step(
         if seen_revision is not None and seen_revision != case.draft_revision:
             raise NotCarriedOut(Stale(case.version, State(case.state)))
         before = facts_of(case)
+        if seen_changes is not None and set(seen_changes) != set(before.method_changes):
+            raise NotCarriedOut(Stale(case.version, State(case.state)))
         outcome = decide(before, command, actor, now, ruleset_of(case, now))
         if isinstance(outcome, TurnedAway):
             raise NotCarriedOut(*outcome.refusals)
@@ -84,6 +89,7 @@ STATE_COLUMNS = (
     "state_since",
     "ended_at",
     "ready_for_consultant",
+    "method_changes",
 )
 
 

@@ -91,6 +91,9 @@ ACCESS_MANAGER: Final = _si(
     "tilgang", "Turid Fossum", "Seksjonsleder, pasientadministrasjon", Role.ACCESS_MANAGER
 )
 LOG_REVIEWER: Final = _si("logg", "Per Ove Lien", "Personvernrådgiver", Role.LOG_REVIEWER)
+METHOD_SECRETARIAT: Final = _si(
+    "metode", "Hilde Sørensen", "Rådgiver, metodesekretariatet", Role.METHOD_SECRETARIAT
+)
 FORDE_DOCTOR: Final = _forde(
     "overlege", "Solveig Nygård", "Overlege, onkologi", CONSULTANT, "kreft-forde"
 )
@@ -121,6 +124,7 @@ CAST: Final = (
     MEDICAL_DIRECTOR,
     ACCESS_MANAGER,
     LOG_REVIEWER,
+    METHOD_SECRETARIAT,
     FORDE_DOCTOR,
     FORDE_SECRETARY,
     FORDE_LEAD,
@@ -128,4 +132,5 @@ CAST: Final = (
     FORDE_DIRECTOR,
     _forde("tilgang", "Gunnhild Vik", "Seksjonsleiar, dokumentsenter", Role.ACCESS_MANAGER),
     _forde("logg", "Jostein Eide", "Personvernombod", Role.LOG_REVIEWER),
+    _forde("metode", "Åse Kvamme", "Rådgivar, metodesekretariatet", Role.METHOD_SECRETARIAT),
 )

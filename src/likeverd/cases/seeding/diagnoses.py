@@ -43,8 +43,8 @@ class Applied:
 
 @cache
 def _register() -> tuple[MethodRow, ...]:
-    _, methods = read_files([DEMONSTRATION_METHODS], today=date.max)
-    return tuple(method for method in methods if method.diagnosis is not None)
+    found = read_files([DEMONSTRATION_METHODS], today=date.max)
+    return tuple(method for method in found.methods if method.diagnosis is not None)
 
 
 def applied_methods(using: str = DEFAULT_DB_ALIAS) -> dict[str, Applied]:

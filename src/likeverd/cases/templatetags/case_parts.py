@@ -15,7 +15,12 @@ from likeverd.core.forms.model import Definition, Field
 from likeverd.core.forms.reading import Fault
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.method_events import EVENT_LABELS, EventKind
+from likeverd.core.method_register import Effect, EntryKind, What
+from likeverd.core.method_register.fields import KIND_LABELS, METHOD_ITSELF, WHAT_LABELS
+from likeverd.core.method_register.meaning import EFFECT_LABELS
+from likeverd.core.routing import STATUS_LABELS, Status
 from likeverd.core.vocabulary import GRANTED_STATES, OPEN_STATES, STEPS, WITH_APPLICANT, Role, State
+from likeverd.methods.models import RegisterChange
 from likeverd.web import formats
 from likeverd.web.field_view import element_id
 from likeverd.web.templatetags.likeverd_ui import in_words, tag
@@ -66,6 +71,41 @@ def happened(recorded: Recorded) -> str:
 def method_event(kind: str) -> str:
     """What an event in a method's life is called."""
     return in_words(EVENT_LABELS[EventKind(kind)])
+
+
+@register.filter
+def change_title(change: RegisterChange) -> str:
+    """What was changed about the method, in a few words."""
+    if change.status_before != change.status_after:
+        before, after = (
+            in_words(STATUS_LABELS[Status(status)])
+            for status in (change.status_before, change.status_after)
+        )
+        return f"{before} → {after}"
+    return f"{subject_name(change)}: {in_words(WHAT_LABELS[What(change.what)])}"
+
+
+@register.filter
+def subject_name(change: RegisterChange) -> str:
+    """What a row of the register is about: what happened, or the kind of the entry."""
+    if change.subject == "event":
+        kind = str((change.after or change.before or {}).get("event", ""))
+        return in_words(EVENT_LABELS[EventKind(kind)])
+    if change.subject == "method":
+        return in_words(METHOD_ITSELF)
+    return in_words(KIND_LABELS[EntryKind(change.subject)])
+
+
+@register.filter
+def what_was_done(change: RegisterChange) -> str:
+    """What was done to a row of the register."""
+    return in_words(WHAT_LABELS[What(change.what)])
+
+
+@register.filter
+def change_effect(change: RegisterChange) -> str:
+    """What a change means for cases that run."""
+    return in_words(EFFECT_LABELS[Effect(change.effect)])
 
 
 @register.filter

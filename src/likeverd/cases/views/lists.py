@@ -12,6 +12,7 @@ from likeverd.cases.lists import BrokenCursor, CaseList, Filters
 from likeverd.cases.views.common import actor_of, case_view, moment_now
 from likeverd.core.case import Actor
 from likeverd.core.labels import STATE_LABELS
+from likeverd.core.method_register.closing import CLOSABLE
 from likeverd.core.vocabulary import State
 from likeverd.core.workdays import local_day
 
@@ -53,6 +54,8 @@ def _list(request: HttpRequest, source: Source, tab: str, title: str) -> HttpRes
         "tab": tab,
         "found": found,
         "today": local_day(now),
+        "ended_here": tab == "waiting"
+        and any(row.case.route_ended and State(row.case.state) in CLOSABLE for row in found.rows),
         "chosen": chosen,
         "urgent": filters.urgent,
         "older": older,

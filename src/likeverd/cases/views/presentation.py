@@ -261,10 +261,12 @@ class Buttons:
     main: Sequence[Button]
     aside: Sequence[Button]
     rest: Sequence[Button]
+    change: Button | None = None
 
 
 ASIDE = (Action.ASK, Action.RETURN, Action.STOP)
 REST = (Action.WITHDRAW, Action.REGISTER_DEATH, Action.DECLARE_CONFLICT)
+WITH_THE_CHANGE = (Action.CONSIDER_CHANGE,)  # its button stands with what has changed
 DANGER = (Action.STOP, Action.WITHDRAW)
 ON_THE_APPLICATION = (Action.SUBMIT, Action.RESUBMIT)
 
@@ -277,7 +279,10 @@ def buttons(page: CasePage) -> Buttons:
         if row.action not in ON_THE_APPLICATION
     ]
     return Buttons(
-        main=[button for button in offered if button.action not in (*ASIDE, *REST)],
+        main=[
+            button for button in offered if button.action not in (*ASIDE, *REST, *WITH_THE_CHANGE)
+        ],
         aside=[button for button in offered if button.action in ASIDE],
         rest=[button for button in offered if button.action in REST],
+        change=next((button for button in offered if button.action in WITH_THE_CHANGE), None),
     )

@@ -74,6 +74,7 @@ def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpRespons
             by=person_of(request),
             now=now,
             key=request.POST.get("key", ""),
+            seen_changes=request.POST.get("changes", "").split(),
         )
     except NotCarriedOut as refused:
         return _page(request, number, action, typed=given, refusal=refused.refusals[0])
@@ -169,6 +170,7 @@ def _page(
         # A row more or less is no look at what is new: the version that was seen stays.
         "version": page.case.version if typed is None or refusal else _version(request),
         "state": known.state if known else page.case.state,
+        "changes": " ".join(page.facts.method_changes),
         "key": request.POST.get("key") if isinstance(refusal, AnswersIncomplete) else None,
         "new_key": uuid.uuid4().hex,
         "assessments": assessments(page, applicant=page.case.applicant_id == person_of(request).pk),

@@ -1,5 +1,11 @@
 """Registers as documents: parsed to frozen rows, or refused whole with every fault named."""
 
+from likeverd.core.registers.entries import (
+    EntryRow,
+    EntrySet,
+    is_entries_csv,
+    parse_entries_csv,
+)
 from likeverd.core.registers.methods import (
     DiagnosisRow,
     EventRow,
@@ -23,6 +29,8 @@ __all__ = [
     "AuthorityRow",
     "BrokenRegisterError",
     "DiagnosisRow",
+    "EntryRow",
+    "EntrySet",
     "EventRow",
     "MethodRow",
     "Organisations",
@@ -32,6 +40,8 @@ __all__ = [
     "TrustRow",
     "UnitKind",
     "UnitRow",
+    "is_entries_csv",
+    "parse_entries_csv",
     "parse_methods",
     "parse_methods_csv",
     "parse_organisations",

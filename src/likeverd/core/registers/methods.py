@@ -1,7 +1,7 @@
 """The register of methods as a document: JSON, or CSV from a spreadsheet.
 
-In JSON, ``{"methods": [{…, "events": [{…}]}]}``. In CSV, one line per event with the
-method's own columns repeated, separated by semicolon or comma; a method without events has
+In JSON, ``{"methods": [{…, "events": [{…}], "conditions": [{…}], …}]}`` (``entries.LISTS``). In CSV, one line per event
+with the method's own columns repeated, separated by semicolon or comma; a method without events has
 one line with empty event columns.
 """
 
@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from likeverd.core.method_events import INTRODUCTIONS, EventKind, MethodKind
+from likeverd.core.registers.entries import LISTS, EntrySet, entries_in
 from likeverd.core.registers.reading import (
     BrokenRegisterError,
     Problem,
@@ -36,25 +37,34 @@ METHOD_KEYS: Final = (
     "source",
     "demonstration",
 )
-EVENT_KEYS: Final = ("date", "event", "in_force", "remark", "source", "address")
+EVENT_KEYS: Final = ("date", "event", "in_force", "scope", "remark", "source", "address")
 DIAGNOSIS_KEYS: Final = ("code_system", "code", "display")
 # In CSV the event's own source needs another name than the method's.
 CSV_EVENT_COLUMNS: Final = {
     "date": "date",
     "event": "event",
     "in_force": "in_force",
+    "scope": "scope",
     "remark": "remark",
     "event_source": "source",
     "event_address": "address",
 }
-CSV_NEEDED: Final = ("key", "name", "indication", "kind", "source", *CSV_EVENT_COLUMNS)
+CSV_NEEDED: Final = (
+    "key",
+    "name",
+    "indication",
+    "kind",
+    "source",
+    *(column for column in CSV_EVENT_COLUMNS if column != "scope"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
     """One dated public event, with the key and address of its source.
 
-    ``exact_day`` is false where the source tells the month alone; ``day`` is then its first.
+    ``exact_day`` is false where the source tells the month alone; ``day`` is then its first. ``scope`` says whom an
+    opening for exceptions is for; ``place`` where the row stood.
     """
 
     day: date
@@ -64,6 +74,8 @@ class EventRow:
     source: str
     address: str
     exact_day: bool
+    scope: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,8 @@ class MethodRow:
     demonstration: bool
     events: tuple[EventRow, ...]
     diagnosis: DiagnosisRow | None = None
+    entries: EntrySet | None = None
+    place: str = ""
 
 
 def parse_methods(text: str, *, today: date) -> tuple[MethodRow, ...]:
@@ -100,7 +114,7 @@ def parse_methods(text: str, *, today: date) -> tuple[MethodRow, ...]:
         problems.append(Problem("document", "the list 'methods' is missing"))
     found = []
     for place, row in document.rows("methods"):
-        reader = RowReader(row, place, (*METHOD_KEYS, "events", "diagnosis"), problems)
+        reader = RowReader(row, place, (*METHOD_KEYS, "events", "diagnosis", *LISTS), problems)
         found.append((place, _method(reader, reader.rows("events"), today)))
     return _checked(found, problems)
 
@@ -178,6 +192,8 @@ def _method(
         demonstration=reader.flag("demonstration"),
         events=tuple(sorted(events, key=lambda event: event.day)),
         diagnosis=_diagnosis(reader),
+        entries=entries_in(reader, today),
+        place=reader.place,
     )
 
 
@@ -201,6 +217,7 @@ def _event(row: object, place: str, problems: list[Problem], today: date) -> Eve
     day, exact_day = reader.day_or_month("date")
     event = reader.one_of("event", EventKind, EventKind.PROPOSED)
     in_force = reader.day("in_force", required=False)
+    scope = reader.text("scope", 1000, required=False)
     remark = reader.text("remark", 1000, required=False)
     source = reader.text("source", 40)
     address = reader.text("address", 300, required=False)
@@ -212,7 +229,9 @@ def _event(row: object, place: str, problems: list[Problem], today: date) -> Eve
         reader.report(f"in_force belongs to an introduction, not to {event.value!r}")
     if in_force and in_force < day:
         reader.report(f"in_force {in_force} lies before the decision of {day}")
-    return EventRow(day, event, in_force, remark, source, address, exact_day)
+    if scope and event is not EventKind.EXCEPTIONS_OPENED:
+        reader.report(f"scope belongs to an opening for exceptions, not to {event.value!r}")
+    return EventRow(day, event, in_force, remark, source, address, exact_day, scope, place)
 
 
 def _checked(found: list[tuple[str, MethodRow]], problems: list[Problem]) -> tuple[MethodRow, ...]:

@@ -46,7 +46,7 @@ from likeverd.core.routing.rule_sets import (
     RuleBook,
     RuleSet,
 )
-from likeverd.core.routing.standing import Doubt, Standing, Status, standing
+from likeverd.core.routing.standing import Doubt, Standing, Status, standing, standing_of
 from likeverd.core.routing.vocabulary import Decider, Fact, Route, Verdict
 
 __all__ = [
@@ -98,6 +98,7 @@ __all__ = [
     "replay",
     "route",
     "standing",
+    "standing_of",
     "value_label",
     "values_of",
     "which_questions_matter",

@@ -56,11 +56,15 @@ class DatedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method that has a place in the national system, and what has happened to it, in any order."""
+    """A method that has a place in the national system, and what has happened to it, in any order.
+
+    ``decided_unseen_since``: from this day a source tells that there is a decision, but not which.
+    """
 
     kind: MethodKind
     events: tuple[DatedEvent, ...] = ()
     method_id: str | None = None
+    decided_unseen_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

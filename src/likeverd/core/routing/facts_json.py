@@ -20,7 +20,12 @@ def facts_as_json(facts: Facts) -> dict[str, Any]:
                 | ({"in_force": one.in_force.isoformat()} if one.in_force else {})
                 for one in method.events
             ],
-        },
+        }
+        | (
+            {"decided_unseen_since": method.decided_unseen_since.isoformat()}
+            if method.decided_unseen_since
+            else {}
+        ),
         "marketing_authorisation": facts.marketing_authorisation,
         "group_exception": group
         and {

@@ -78,6 +78,11 @@ STATUS_LABELS: Final = {
     ),
     Status.NOT_INTRODUCED: Text("Ikke innført", "Ikkje innført", "Not introduced"),
     Status.STUDY_ONLY: Text("Bare i studie", "Berre i studie", "Only in a trial"),
+    Status.DECISION_NOT_REGISTERED: Text(
+        "Besluttet, men beslutningen er ikke registrert",
+        "Avgjord, men avgjerda er ikkje registrert",
+        "Decided, but the decision is not registered",
+    ),
 }
 
 DECIDER_LABELS: Final = {

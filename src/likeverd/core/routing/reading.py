@@ -164,7 +164,7 @@ def facts_of(value: object, path: str = "") -> Facts:
     return Facts(
         on=row.day("on"),
         scope=row.one_of("scope", Scope),
-        method=_method(row.maybe_row("method", ("id", "kind", "events"))),
+        method=_method(row.maybe_row("method", ("id", "kind", "events", "decided_unseen_since"))),
         marketing_authorisation=row.maybe_one_of("marketing_authorisation", Authorisation),
         group_exception=_group(
             row.maybe_row("group_exception", ("from", "until", "covers_patient"))
@@ -203,6 +203,7 @@ def _method(row: _Row | None) -> Method | None:
         kind=row.one_of("kind", MethodKind),
         events=tuple(_event(each, row.at(f"events[{at}]")) for at, each in enumerate(events)),
         method_id=method_id,
+        decided_unseen_since=row.maybe_day("decided_unseen_since"),
     )
 
 

@@ -12,7 +12,7 @@ from likeverd.core.routing.facts import (
     Scope,
     TrialStatus,
 )
-from likeverd.core.routing.standing import NOT_KNOWN, Doubt, Status, standing
+from likeverd.core.routing.standing import NOT_KNOWN, Doubt, Status, standing_of
 
 
 class GroupState(StrEnum):
@@ -56,7 +56,7 @@ def situation_of(facts: Facts) -> Situation:
         stands = NOT_KNOWN
         medicine = authorisation is not Authorisation.NOT_APPLICABLE
     else:
-        stands = standing(method.events, facts.on)
+        stands = standing_of(method, facts.on)
         medicine = method.kind is MethodKind.MEDICINE
         if medicine and authorisation is Authorisation.NOT_APPLICABLE:
             authorisation = None  # a medicine always has one or lacks one: not known yet

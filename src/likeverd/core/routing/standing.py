@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from likeverd.core.method_events import DECISIONS, INTRODUCTIONS, EventKind
-from likeverd.core.routing.facts import DatedEvent
+from likeverd.core.routing.facts import DatedEvent, Method
 
 
 class Status(StrEnum):
@@ -27,6 +27,7 @@ class Status(StrEnum):
     INTRODUCED_WITH_CONDITIONS = "introduced_with_conditions"
     NOT_INTRODUCED = "not_introduced"
     STUDY_ONLY = "study_only"
+    DECISION_NOT_REGISTERED = "decision_not_registered"
 
 
 class Doubt(StrEnum):
@@ -85,6 +86,7 @@ _STATUS_OF: Final = {
     EventKind.STUDY_ONLY: Status.STUDY_ONLY,
 }
 _WITHOUT_PLACE: Final = frozenset({Status.NOT_KNOWN, Status.PROPOSED})
+_BEFORE_A_DECISION: Final = _WITHOUT_PLACE | {Status.UNDER_ASSESSMENT}
 NOT_KNOWN: Final = Standing(Status.NOT_KNOWN)
 
 
@@ -102,6 +104,15 @@ def standing(events: Iterable[DatedEvent], on: date) -> Standing:
     if not decisions:
         return _undecided(known)
     return _decided(known, decisions, on)
+
+
+def standing_of(method: Method, on: date) -> Standing:
+    """The same for a method, where a decision may be known to exist that no event tells of."""
+    stands = standing(method.events, on)
+    since = method.decided_unseen_since
+    if since is not None and since <= on and stands.status in _BEFORE_A_DECISION:
+        return Standing(Status.DECISION_NOT_REGISTERED)
+    return stands
 
 
 def _undecided(known: list[DatedEvent]) -> Standing:

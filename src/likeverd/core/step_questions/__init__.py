@@ -5,6 +5,7 @@ put to the applicant, the fields that a question can be tied to, the reasons in 
 """
 
 from likeverd.core.step_questions.assessments import assess, prioritise, recommend
+from likeverd.core.step_questions.changes import CHANGE_MEANINGS, consider_change
 from likeverd.core.step_questions.dialogue import (
     answer,
     ask,
@@ -25,10 +26,12 @@ from likeverd.core.step_questions.endings import (
 )
 
 __all__ = [
+    "CHANGE_MEANINGS",
     "answer",
     "ask",
     "assess",
     "changed_fields",
+    "consider_change",
     "declare_conflict",
     "grant",
     "grant_with_conditions",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from likeverd.core.forms.reading import parse_date
 from likeverd.core.method_events import EVENT_LABELS, EventKind
+from likeverd.core.method_register import inferred, opening_on
 from likeverd.core.routing import (
     BEGINNING,
     STATUS_LABELS,
@@ -18,15 +19,17 @@ from likeverd.core.routing import (
     answers_in,
     facts_with_answers,
     route,
-    standing,
+    standing_of,
 )
 from likeverd.core.text import Text
 from likeverd.core.workdays import local_day
 from likeverd.guide.presenting import shown
 from likeverd.guide.questions_form import questions
+from likeverd.guide.registered import parts_of
 from likeverd.guide.views.common import guide_address, guide_page, with_demonstration
 from likeverd.methods import selectors
 from likeverd.methods.models import Method, MethodEvent
+from likeverd.methods.records import record_of
 from likeverd.methods.routing_facts import facts_for
 
 MOST_METHODS = 50
@@ -49,6 +52,7 @@ class Happened:
     at: date
     title: Text
     in_force: date | None
+    scope: str
     remark: str
     source: str
     later: bool
@@ -67,7 +71,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 def _found(method: Method, today: date) -> Found:
     facts = facts_for(method, today)
-    where = standing(facts.method.events, today) if facts.method else None
+    where = standing_of(facts.method, today) if facts.method else None
     status = where.status if where else Status.NOT_KNOWN
     return Found(method, STATUS_LABELS[status], bool(where and where.exceptions_open))
 
@@ -116,6 +120,7 @@ def _page(request: HttpRequest, language: str, key: str, scope: Scope) -> HttpRe
         "answered": request.method == "POST",
         "given": answers_in(facts).items(),
         "timeline": _timeline(method, day) if method else [],
+        **_registered(method, day),
         "day": day,
         "typed_day": typed,
         "day_fault": fault,
@@ -129,6 +134,17 @@ def _page(request: HttpRequest, language: str, key: str, scope: Scope) -> HttpRe
         else guide_address("unknown_group", language),
     }
     return render(request, "guide/method.html", context)
+
+
+def _registered(method: Method | None, day: date) -> dict[str, object]:
+    """What the register holds beside the events, and why the method has a status that no event gives it."""
+    if method is None:
+        return {"parts": [], "inferred": None}
+    record = record_of(method)
+    opened = opening_on(record, day)
+    rows = [row for row in method.events.all() if opened and row.date == opened.day]
+    source = next((row.source for row in rows if row.event == EventKind.EXCEPTIONS_OPENED), "")
+    return {"parts": parts_of(record, day, source), "inferred": inferred(record, day)}
 
 
 def _method(key: str) -> Method:
@@ -163,6 +179,7 @@ def _timeline(method: Method, day: date) -> list[Happened]:
             row.date,
             EVENT_LABELS[EventKind(row.event)],
             row.in_force,
+            row.scope,
             row.remark,
             row.source,
             row.date > day,

@@ -5,19 +5,30 @@ from typing import Final
 from likeverd.core.routing.rule import LEFT, NOT_WAITING, rule
 from likeverd.core.routing.situation import Situation
 from likeverd.core.routing.standing import Status
-from likeverd.core.routing.vocabulary import Fact, Route, Verdict
+from likeverd.core.routing.vocabulary import Decider, Fact, Route, Verdict
 from likeverd.core.text import Text
 
 OPEN, CLOSED, UNCLEAR = Verdict.OPEN, Verdict.CLOSED, Verdict.UNCLEAR
 CLARIFY: Final = Route.CLARIFY_WITH_SECRETARIAT
 CONDITIONS: Final = frozenset({Status.INTRODUCED_WITH_CONDITIONS})
+# What a decision opens or closes.
+DEPEND_ON_THE_DECISION: Final = (
+    Route.ORDINARY_USE,
+    Route.INDIVIDUAL_EXCEPTION,
+    Route.GROUP_EXCEPTION,
+    Route.ACCESS_SCHEME,
+    Route.INVESTIGATIONAL_TREATMENT,
+    Route.OFF_LABEL,
+    Route.APPROVAL_EXEMPTION,
+    Route.CONTINUE_TREATMENT,
+)
 
 
 def must_be_asked(situation: Situation) -> bool:
     """Whether the method's own events, or the patient's place outside them, leave a question to the secretariat."""
     return (
         situation.doubt is not None
-        or situation.status in LEFT
+        or situation.status in (*LEFT, Status.DECISION_NOT_REGISTERED)
         or (
             situation.status is Status.INTRODUCED_WITH_CONDITIONS
             and situation.conditions_met is False
@@ -81,8 +92,39 @@ CLARIFY_RULES: Final = (
         ),
         lambda s: (
             s.doubt is not None
-            or s.status in LEFT
+            or s.status in (*LEFT, Status.DECISION_NOT_REGISTERED)
             or (s.status is Status.STUDY_ONLY and s.exceptions_open)
+        ),
+        own_reading=True,
+    ),
+    rule(
+        "clarify.decision_not_registered",
+        UNCLEAR,
+        DEPEND_ON_THE_DECISION,
+        {Status.DECISION_NOT_REGISTERED},
+        "NM3",
+        Text(
+            "Nye metoder oppgir at det er tatt en beslutning om metoden, men vi vet ikke hvilken, så ingen vei kan "
+            "pekes ut. Sekretariatet for Nye metoder vet hva som er besluttet.",
+            "Nye metoder opplyser at det er teke ei avgjerd om metoden, men vi veit ikkje kva for ei, så ingen veg "
+            "kan peikast ut. Sekretariatet for Nye metoder veit kva som er avgjort.",
+            "Nye metoder tells that there is a decision on the method, but we do not know which, so that no way can "
+            "be pointed out. The secretariat of Nye metoder knows what was decided.",
+        ),
+        settled_by=Decider.NEW_METHODS_SECRETARIAT,
+        own_reading=True,
+    ),
+    rule(
+        "clarify.decided_is_proposed",
+        CLOSED,
+        Route.PROPOSE_METHOD,
+        {Status.DECISION_NOT_REGISTERED},
+        "NM9",
+        Text(
+            "Metoden er allerede vurdert nasjonalt og trenger ikke foreslås. En ny vurdering krever nye kliniske data.",
+            "Metoden er alt vurdert nasjonalt og treng ikkje føreslåast. Ei ny vurdering krev nye kliniske data.",
+            "The method has been assessed nationally and need not be proposed. A new assessment takes new clinical "
+            "data.",
         ),
         own_reading=True,
     ),

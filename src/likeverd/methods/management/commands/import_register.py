@@ -33,7 +33,13 @@ class Command(BaseCommand):
             "file",
             nargs="?",
             type=Path,
-            help="JSON of organisations or methods, or CSV of methods (default: what is shipped)",
+            help="JSON of organisations or methods, or CSV of methods or of their entries "
+            "(default: what is shipped)",
+        )
+        parser.add_argument(
+            "--lines",
+            action="store_true",
+            help="tell of each row of methods what was done with it, and where it stood in the file",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,11 +48,20 @@ class Command(BaseCommand):
         shipped = (*SHIPPED, *SHIPPED_FOR_DEMONSTRATION) if demonstration else SHIPPED
         files = [options["file"]] if options["file"] else shipped
         try:
-            organisations, methods = read_files(files, today=local_day(timezone.now()))
-            tallies = import_registers(organisations, methods, demonstration=demonstration)
+            found = read_files(files, today=local_day(timezone.now()))
+            tallies = import_registers(
+                found.organisations,
+                found.methods,
+                found.entries,
+                demonstration=demonstration,
+                document=files[0].name if options["file"] else "shipped",
+            )
         except OSError as fault:
             raise CommandError(f"{fault.filename}: {fault.strerror}") from fault
         except BrokenRegisterError as fault:
             raise CommandError(f"{fault}\nNothing was written.") from fault
         for tally in tallies:
             self.stdout.write(str(tally))
+            if options["lines"]:
+                for line in tally.lines:
+                    self.stdout.write(f"  {line}")
