@@ -200,5 +200,6 @@ def answers_for(action: Action, now: datetime | None = None) -> dict[str, Answer
         Action.REFUSE: {"reasons": ["effect_as_in_group"], **ending, **talk},
         Action.WITHDRAW: {"reason": "Pasienten ønsker det ikke lenger."},
         Action.DECLARE_CONFLICT: {"explanation": "Pasienten er en slektning."},
+        Action.CONSIDER_CHANGE: {"meaning": "is_to_end", "reasoning": "Beslutningen gjelder."},
     }
     return answers.get(action, {})
