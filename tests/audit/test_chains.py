@@ -1,6 +1,7 @@
 """The logs cannot lie: whatever is done to a row behind the application's back, the check names it."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -8,18 +9,19 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.utils import ProgrammingError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from tests.support.copies import copies_of
 from tests.support.house import build_house
 from tests.support.journey import case_in_state, sent_as_far_as
 
-from likeverd.audit import tasks
+from likeverd.audit import tasks, verification
 from likeverd.audit.models import AccessEntry, ChainHead, ChainLink
 from likeverd.audit.selectors import heads
-from likeverd.audit.verification import verify
+from likeverd.audit.verification import FAULTS, verify
 from likeverd.cases.models import CaseEvent, EventContent
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.outbox.models import Message
@@ -320,3 +322,28 @@ def test_the_heads_are_exported_every_day_by_worker_and_timer():
     assert crons["audit.export_heads"] == "20 1 * * *"
     timer = Path(__file__).parents[2] / "deploy/systemd/likeverd-heads.timer"
     assert "OnCalendar=" in timer.read_text()
+
+
+def test_the_work_of_the_check_grows_with_the_chain_and_no_faster(
+    world, test_server, fresh_database
+):
+    """Behind the wall the planner takes every table for nearly empty; a loop over all contents for each link is what
+    came of it. Counted in rows that were looked at, not in seconds."""
+    copies_of(world, 600)
+    links = ChainLink.objects.filter(log="case_events", trust=world.trust).count()
+    assert links > 2_000
+    with test_server.connect(fresh_database) as superuser:
+        superuser.execute("ANALYZE")
+    given = {"log": "case_events", "trust": world.trust_id, "most": 10, "content": True}
+    with verification._reading("owner"), connections["owner"].cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {FAULTS['case_events']}", given)
+        (answer,) = cursor.fetchone()
+    (plan,) = json.loads(answer) if isinstance(answer, str) else answer
+    assert looked_at(plan["Plan"]) < 40 * links
+
+
+def looked_at(node):
+    """Rows that a plan's nodes gave on or threw away."""
+    loops = node.get("Actual Loops", 1)
+    own = sum(node.get(key, 0) for key in ("Actual Rows", "Rows Removed by Join Filter")) * loops
+    return own + sum(looked_at(each) for each in node.get("Plans", ()))

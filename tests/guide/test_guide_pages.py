@@ -1,15 +1,19 @@
 """The guide over HTTP: open to all, in the language of the address, every statement sourced, and nothing kept."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from tests.support.copies import copies_of
 from tests.support.house import build_house
+from tests.support.journey import begin
 
+from likeverd.cases.models import Case
 from likeverd.core.routing import RULE_BOOK
 from likeverd.guide.addresses import ROOTS
 from likeverd.methods.models import Method, MethodEvent
@@ -236,3 +240,22 @@ def test_practice_checks_as_the_real_form(db):
     assert empty.status_code == 422
     example = text_of(client.post("/veiviser/ovelse/", {"example": "1"}))
     assert "Myasthenia gravis" in example
+
+
+def test_how_long_it_usually_takes_is_told_where_enough_cases_tell_it(db):
+    house = build_house()
+    address = f"/veiviser/metode/{house.method.key}/"
+    told = re.compile(r"De siste sakene her tok vanligvis omtrent (\d+) dag")
+    assert not told.search(text_of(Client().post(address, GRANTABLE)))
+    now = timezone.now()
+    for hospital in (house.innlandet, house.small):
+        for case in copies_of(begin(house, hospital, now=now), 15):
+            Case.objects.filter(pk=case.pk).update(
+                state="granted",
+                submitted_at=now - timedelta(days=9),
+                ended_at=now,
+                state_since=now,
+            )
+    found = told.search(text_of(Client().post(address, GRANTABLE)))
+    assert found is not None
+    assert found.group(1) == "9"

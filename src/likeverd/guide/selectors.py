@@ -1,4 +1,4 @@
-"""The one figure that the guide shows of cases: a count, made in the database, of nobody in particular."""
+"""The two figures that the guide shows of cases, made in the database, and of nobody in particular."""
 
 from datetime import datetime
 
@@ -10,3 +10,11 @@ def cases_closed_by(rule: str, since: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT likeverd_closed_by_rule(%s, %s)", [rule, since])
         return int(cursor.fetchone()[0])
+
+
+def usual_days() -> int | None:
+    """How many days the newest cases of all trusts took from sent to answered; None where they are too few to say."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT likeverd_usual_days_everywhere()")
+        found: int | None = cursor.fetchone()[0]
+        return found

@@ -26,6 +26,7 @@ from likeverd.core.workdays import local_day
 from likeverd.guide.presenting import shown
 from likeverd.guide.questions_form import questions
 from likeverd.guide.registered import parts_of
+from likeverd.guide.selectors import usual_days
 from likeverd.guide.views.common import guide_address, guide_page, with_demonstration
 from likeverd.methods import selectors
 from likeverd.methods.models import Method, MethodEvent
@@ -115,6 +116,7 @@ def _page(request: HttpRequest, language: str, key: str, scope: Scope) -> HttpRe
     context = {
         "method": method,
         "answer": shown(route(facts)),
+        "usual_days": usual_days(),
         "questions": asked,
         "unanswered": sum(1 for each in asked if each.choices[-1].chosen),
         "answered": request.method == "POST",
