@@ -12,7 +12,9 @@ from tests.support.journey import PATIENT_NUMBER, answers_for, sent_as_far_as
 
 from likeverd.accounts.actions import issue_token
 from likeverd.accounts.models import SignedInSession
+from likeverd.api.problems import STATUS
 from likeverd.cases.models import Case
+from likeverd.core import refusals
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.organisations.models import Person
 
@@ -252,3 +254,9 @@ def test_bad_answers_are_kept_and_named_at_their_field(house, field, value):
     assert {fault["field"].split(".")[0] for fault in saved["faults"]} == {field}
     done = caller.act(number, Action.SUBMIT, 1)
     assert done.json()["code"] == "form_incomplete"
+
+
+def test_every_refusal_has_a_status_of_its_own_choice():
+    known = {each for each in vars(refusals).values() if isinstance(each, type)}
+    kinds = {each for each in known if issubclass(each, refusals.Refusal)} - {refusals.Refusal}
+    assert kinds == set(STATUS)

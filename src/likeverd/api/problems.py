@@ -19,6 +19,7 @@ from likeverd.core.refusals import (
     EarlierCase,
     FormIncomplete,
     NotADraft,
+    NothingChanged,
     NotInThisState,
     NotYourApplication,
     NotYourRole,
@@ -42,6 +43,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     FormIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
     AnswersIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
     AnotherWay: HTTPStatus.UNPROCESSABLE_ENTITY,
+    NothingChanged: HTTPStatus.CONFLICT,
 }
 
 
