@@ -34,6 +34,7 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     Stale: HTTPStatus.CONFLICT,
     NotInThisState: HTTPStatus.CONFLICT,
     NotADraft: HTTPStatus.CONFLICT,
+    NothingChanged: HTTPStatus.CONFLICT,
     EarlierCase: HTTPStatus.CONFLICT,
     NotYourRole: HTTPStatus.FORBIDDEN,
     NotYourApplication: HTTPStatus.FORBIDDEN,
