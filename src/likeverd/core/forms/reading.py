@@ -112,13 +112,14 @@ def _read_rows(
         return [], [Fault(field.key, words.TOO_MANY_ROWS)]
     rows: list[dict[str, Answer]] = []
     faults: list[Fault] = []
-    for row in raw:
-        if all(is_empty(row.get(column.key)) for column in field.columns):
-            continue
+    written = [
+        row for row in raw if not all(is_empty(row.get(column.key)) for column in field.columns)
+    ]
+    for number, row in enumerate(written):
         reading = read(field.columns, row, today, keep_unasked=keep_unasked)
-        number = len(rows)
         faults += [Fault(f"{field.key}.{number}.{f.field}", f.message) for f in reading.faults]
-        rows.append(reading.answers)
+        if reading.answers:  # a row of which nothing could be read is told of, and not kept
+            rows.append(reading.answers)
     return rows, faults
 
 
