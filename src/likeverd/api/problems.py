@@ -44,7 +44,6 @@ STATUS: dict[type[Refusal], HTTPStatus] = {
     FormIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
     AnswersIncomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
     AnotherWay: HTTPStatus.UNPROCESSABLE_ENTITY,
-    NothingChanged: HTTPStatus.CONFLICT,
 }
 
 
