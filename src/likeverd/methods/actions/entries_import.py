@@ -32,23 +32,91 @@ def import_entries(
     """Write the versions that differ, note each in ``done``, and tell by kind what was done and where it stood."""
     if not sets:
         return ()
-    current: dict[EntryKey, RegisterEntry] = {
-        (row.method_id, row.kind, row.key): row
-        for row in RegisterEntry.objects.filter(
-            method_id__in=[methods[one.method].pk for one in sets], current=True
-        )
-    }
-    counted = {kind: _Counted() for kind in sorted({kind for one in sets for kind in one.kinds})}
-    lines: dict[EntryKind, list[str]] = {kind: [] for kind in counted}
-    passed: list[int] = []
-    added: list[RegisterEntry] = []
+    rows = RegisterEntry.objects.filter(
+        method_id__in=[methods[one.method].pk for one in sets], current=True
+    )
+    work = _Import({(row.method_id, row.kind, row.key): row for row in rows}, sets, done, now)
+    for one in sets:
+        for wanted in one.rows:
+            work.take(methods[one.method], wanted)
+        work.strike_what_is_gone(methods[one.method], one)
+    RegisterEntry.objects.filter(pk__in=work.passed).update(current=False)
+    RegisterEntry.objects.bulk_create(work.added, batch_size=500)
+    return work.tallies()
 
-    def put(row: RegisterEntry, earlier: RegisterEntry | None, what: What) -> None:
+
+class _Import:
+    """One import as it goes: the versions to add, those they pass, and what was done by kind."""
+
+    def __init__(
+        self,
+        current: Mapping[EntryKey, RegisterEntry],
+        sets: Sequence[EntrySet],
+        done: list[Done],
+        now: datetime,
+    ) -> None:
+        self.passed: list[int] = []
+        self.added: list[RegisterEntry] = []
+        self._current, self._done, self._now = current, done, now
+        kinds = sorted({kind for one in sets for kind in one.kinds})
+        self._counted = {kind: _Counted() for kind in kinds}
+        self._lines: dict[EntryKind, list[str]] = {kind: [] for kind in kinds}
+
+    def take(self, method: Method, wanted: EntryRow) -> None:
+        """One row of the document against what stands: added, changed, the same, or kept as a person wrote it."""
+        earlier = self._current.get((method.pk, wanted.kind.value, wanted.key))
+        count = self._counted[wanted.kind]
+        row = _version(method, wanted, earlier, self._now)
+        if earlier is not None and _alike(earlier, row):
+            count.unchanged += 1
+            what = "unchanged"
+        elif earlier is not None and earlier.recorded_by_id is not None:
+            count.kept += 1
+            what = "kept"
+        elif earlier is None or earlier.struck:
+            self._put(row, earlier, What.ADDED)
+            count.created += 1
+            what = "added"
+        else:
+            self._put(row, earlier, how(entry_of_row(earlier), entry_of_row(row)))
+            count.changed += 1
+            what = "changed"
+        self._lines[wanted.kind].append(
+            f"{what}: {wanted.kind.value} {wanted.key} of {method.key} ({wanted.place})"
+        )
+
+    def strike_what_is_gone(self, method: Method, one: EntrySet) -> None:
+        """What an import wrote earlier, and the document no longer has."""
+        named = {(method.pk, row.kind.value, row.key) for row in one.rows}
+        for key, earlier in self._current.items():
+            kind = EntryKind(key[1])
+            mine = key[0] == method.pk and kind in one.kinds and key not in named
+            if mine and not earlier.struck and earlier.recorded_by_id is None:
+                self._put(_struck(earlier, self._now), earlier, What.STRUCK)
+                self._counted[kind].removed += 1
+                self._lines[kind].append(f"removed: {key[1]} {key[2]} of {method.key}")
+
+    def tallies(self) -> tuple[Tally, ...]:
+        """What was done, kind by kind."""
+        return tuple(
+            Tally(
+                f"{kind.value.replace('_', ' ')}s",
+                count.created,
+                count.changed,
+                count.unchanged,
+                count.removed,
+                kept=count.kept,
+                lines=tuple(self._lines[kind]),
+            )
+            for kind, count in self._counted.items()
+        )
+
+    def _put(self, row: RegisterEntry, earlier: RegisterEntry | None, what: What) -> None:
         if earlier is not None:
-            passed.append(earlier.pk)
-        added.append(row)
+            self.passed.append(earlier.pk)
+        self.added.append(row)
         shown = earlier is not None and not earlier.struck
-        done.append(
+        self._done.append(
             Done(
                 method=row.method_id,
                 subject=row.kind,
@@ -59,50 +127,6 @@ def import_entries(
                 source=row.source,
             )
         )
-
-    for one in sets:
-        method = methods[one.method]
-        named = {(method.pk, row.kind.value, row.key) for row in one.rows}
-        for wanted in one.rows:
-            earlier = current.get((method.pk, wanted.kind.value, wanted.key))
-            count, told = counted[wanted.kind], lines[wanted.kind]
-            said = f"{wanted.kind.value} {wanted.key} of {method.key} ({wanted.place})"
-            row = _version(method, wanted, earlier, now)
-            if earlier is not None and _alike(earlier, row):
-                count.unchanged += 1
-                told.append(f"unchanged: {said}")
-            elif earlier is not None and earlier.recorded_by_id is not None:
-                count.kept += 1
-                told.append(f"kept: {said}")
-            elif earlier is None or earlier.struck:
-                put(row, earlier, What.ADDED)
-                count.created += 1
-                told.append(f"added: {said}")
-            else:
-                put(row, earlier, how(entry_of_row(earlier), entry_of_row(row)))
-                count.changed += 1
-                told.append(f"changed: {said}")
-        for key, earlier in current.items():
-            mine = key[0] == method.pk and EntryKind(key[1]) in one.kinds and key not in named
-            if mine and not earlier.struck and earlier.recorded_by_id is None:
-                put(_struck(earlier, now), earlier, What.STRUCK)
-                kind = EntryKind(key[1])
-                counted[kind].removed += 1
-                lines[kind].append(f"removed: {key[1]} {key[2]} of {method.key}")
-    RegisterEntry.objects.filter(pk__in=passed).update(current=False)
-    RegisterEntry.objects.bulk_create(added, batch_size=500)
-    return tuple(
-        Tally(
-            f"{kind.value.replace('_', ' ')}s",
-            count.created,
-            count.changed,
-            count.unchanged,
-            count.removed,
-            kept=count.kept,
-            lines=tuple(lines[kind]),
-        )
-        for kind, count in counted.items()
-    )
 
 
 def _version(
