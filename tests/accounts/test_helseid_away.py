@@ -67,12 +67,16 @@ def test_a_slow_provider_holds_nobody_up_for_long(
     page = late.get("/login/helseid/")
     assert AWAY in words(page)
     assert time.monotonic() - began < 8
-    for _ in range(12):  # both workers have learned it by now, or learn it from one call each
-        late.get("/login/helseid/")
-    began = time.monotonic()
-    assert late.get("/login/helseid/").status_code == 503
+    # Each of the two workers learns it from a call of its own, whenever it is given one.
+    assert sum(seconds_to_be_refused(late) > 1 for _ in range(20)) <= 2
     assert browser.is_signed_in
-    assert time.monotonic() - began < 1
+
+
+def seconds_to_be_refused(visitor: Visitor) -> float:
+    """How long it takes to be told that the provider is away."""
+    began = time.monotonic()
+    assert visitor.get("/login/helseid/").status_code == 503
+    return time.monotonic() - began
 
 
 def test_a_description_of_another_issuer_is_not_believed(

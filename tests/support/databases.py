@@ -23,6 +23,7 @@ from django.db import connections
 from psycopg import sql
 
 from likeverd.operations import roles
+from likeverd.organisations.selectors import forget_trust_rules
 from tests.support import row_security
 
 PREFIX = "likeverd_test"
@@ -138,13 +139,19 @@ class TestServer:
 @contextmanager
 def switched(server: TestServer, database: str) -> Iterator[None]:
     """Django uses ``database`` within the block."""
-    connections.close_all()
+    forget_the_database()
     before = server.point_django_at(database)
     try:
         yield
     finally:
-        connections.close_all()
+        forget_the_database()
         server.point_django_at(before["default"])
+
+
+def forget_the_database() -> None:
+    """Close the connections, and drop what is kept in memory by keys that mean something else elsewhere."""
+    connections.close_all()
+    forget_trust_rules()
 
 
 def environment_of_connections() -> dict[str, str]:

@@ -117,6 +117,11 @@ def trust_rules(trust: int, version: str) -> TrustRules:
     return _rules(trust, version)
 
 
+def forget_trust_rules() -> None:
+    """Drop what is kept in memory, where the process turns to another database."""
+    _rules.cache_clear()
+
+
 def current_rules_version(trust: int, today: date) -> str | None:
     """The version of the trust's settings that holds today; None where there is none."""
     return (
