@@ -6,10 +6,11 @@ that left the machine earlier, a tail that was cut off or a history that was wri
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from typing import Final
 
 from django.db import connections, transaction
@@ -121,20 +122,30 @@ def verify(
         with _reading(using):
             return _check(code, given, earlier.get(chain, []), using)
 
-    with ThreadPoolExecutor(os.cpu_count(), initializer=connections.close_all) as pool:
-        return list(pool.map(_closing(check), chains))
+    return _side_by_side(check, chains)
 
 
-def _closing(check: Callable[[tuple[str, str]], Checked]) -> Callable[[tuple[str, str]], Checked]:
-    """Each chain's connection is closed in the thread that opened it."""
+def _side_by_side(
+    check: Callable[[tuple[str, str]], Checked], chains: Sequence[tuple[str, str]]
+) -> list[Checked]:
+    """Check the chains in as many threads as the machine has cores; each opens one connection and closes it itself."""
+    left = iter(chains)
+    taking = Lock()
 
-    def checked(chain: tuple[str, str]) -> Checked:
+    def following() -> tuple[str, str] | None:
+        with taking:
+            return next(left, None)
+
+    def work(_: int) -> list[Checked]:
         try:
-            return check(chain)
+            return [check(chain) for chain in iter(following, None)]
         finally:
             connections.close_all()
 
-    return checked
+    count = os.cpu_count() or 1
+    with ThreadPoolExecutor(count, initializer=connections.close_all) as pool:
+        checked = [one for done in pool.map(work, range(count)) for one in done]
+    return sorted(checked, key=lambda one: chains.index((one.trust, one.log)))
 
 
 @contextmanager
