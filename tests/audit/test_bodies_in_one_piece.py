@@ -6,6 +6,7 @@ import json
 import pytest
 from django.db import connections, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from tests.support.house import build_house
 from tests.support.journey import case_in_state
@@ -26,7 +27,7 @@ def filled(fresh_database: str) -> None:
     browser = Client()
     browser.force_login(case.applicant)
     for _ in range(3):
-        browser.get(f"/saker/{case.number}/")
+        assert browser.get(reverse("cases:case", args=[case.number])).status_code == 200
 
 
 @pytest.mark.parametrize("body", ROWS)
@@ -39,7 +40,7 @@ def test_the_text_is_that_of_the_first_links(filled: None, body: str) -> None:
         cursor.execute(ROWS[body].format(body=body))
         assert cursor.fetchall() == now
         transaction.set_rollback(True, using="owner")
-    assert len(now) > 2
+    assert now
     assert all("record" in json.loads("{" + text) for (text,) in now)
 
 

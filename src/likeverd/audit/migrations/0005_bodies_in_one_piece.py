@@ -17,7 +17,7 @@ CREATE TYPE audit_event_said AS (
     record bigint, "case" bigint, case_sequence integer, kind varchar, at text, "by" bigint, role varchar,
     deputy_for bigint, action varchar, state_before varchar, state_after varchar, content varchar);
 CREATE TYPE audit_access_said AS (
-    record bigint, at text, kind varchar, practitioner bigint, hpr_nr varchar, role varchar, legal_entity varchar,
+    record bigint, at text, kind varchar, practitioner bigint, hpr_nr varchar, role varchar, legal_entity bigint,
     department bigint, purpose_of_use varchar, purpose_of_use_details varchar, decision_ref varchar, "case" bigint,
     patient bigint, document bigint, emergency bigint, shown varchar[], page varchar);
 
