@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from tests.support.example_application import EXAMPLE_APPLICATION
 
-from likeverd.core.case import Actor, CaseFacts, Command, Grant, Ruleset
+from likeverd.core.case import Actor, Advice, CaseFacts, Command, Grant, Ruleset
+from likeverd.core.elsewhere import LookedUp
 from likeverd.core.forms.register import INDIVIDUAL_EXCEPTION, current
 from likeverd.core.reasons import reasons_for
 from likeverd.core.trust_rules import parse
@@ -59,6 +60,7 @@ def settings(*steps: State):
             "project_threshold": 1_000_000,
             "invoice_address": "x",
             "source": "S4",
+            "review_trust": "bergen",
         }
     )
 
@@ -130,7 +132,62 @@ def good_answers(action: Action, facts: CaseFacts) -> dict[str, object]:
         Action.DECLARE_CONFLICT: {"explanation": "Slekt."},
         Action.CONSIDER_CHANGE: {"meaning": "goes_on", "reasoning": "Fordi."},
     }
+    return answers.get(action) or elsewhere_answers(action, later)
+
+
+def elsewhere_answers(action: Action, later: str) -> dict[str, object]:
+    """Answers to the steps about evidence and other trusts."""
+    answers: dict[Action, dict[str, object]] = {
+        Action.ADD_REFERENCE: {
+            "reference_kind": "trial",
+            "title": "Studie",
+            "link": "doi:1",
+            "shows": "Effekt.",
+        },
+        Action.SEEK_ADVICE: {
+            "body": "expert_panel",
+            "whom": "Ekspertpanelet",
+            "question": "Hva?",
+            "answer_by": later,
+        },
+        Action.RECORD_ADVICE: {
+            "advice": "1",
+            "answered_on": TODAY.isoformat(),
+            "answer": "Ja.",
+        },
+        Action.GIVE_ADVICE: {"answer": "Ja.", "interests": "ingen"},
+        Action.CONSIDER_ADVICE: {"advice": "1", "followed": "not_followed", "why_not": "Fordi."},
+        Action.OFFER_MOVE: {"trust": "bergen", "receiver_hpr": "1234567", "why": "Flyttet."},
+        Action.REQUEST_REVIEW: {"new_facts": "Nytt svar.", "source": "Lab."},
+        Action.UPHOLD: {"reasoning": "Fordi."},
+        Action.REOPEN: {"reasoning": "Fordi."},
+    }
     return answers.get(action, {})
+
+
+def ready_for(action: Action, facts: CaseFacts, person: int) -> CaseFacts:
+    """The case as it must be for the action to have something to be about, done by this person."""
+    asked = Advice(1, "expert_panel", "Ekspertpanelet")
+    changes: dict[Action, dict[str, object]] = {
+        Action.RECORD_ADVICE: {"advice": (asked,)},
+        Action.CONSIDER_ADVICE: {"advice": (replace(asked, answered=True),)},
+        Action.GIVE_ADVICE: {
+            "advice": (replace(asked, body="named_expert", whom="Ekspert", expert=person),)
+        },
+        Action.ACKNOWLEDGE: {"home_trust": TRUST},
+        Action.OFFER_MOVE: {
+            "looked_up": {LookedUp.TRUST: OTHER_TRUST, LookedUp.RECEIVER: 555},
+        },
+        Action.TAKE_OVER: {
+            "receiving_trust": TRUST,
+            "receiving_person": person,
+            "looked_up": {LookedUp.SUCCESSOR: "HB-2026-000001"},
+        },
+        Action.REQUEST_REVIEW: {"looked_up": {LookedUp.TRUST: OTHER_TRUST}},
+        Action.UPHOLD: {"review_trust": TRUST},
+        Action.REOPEN: {"review_trust": TRUST},
+    }
+    return replace(facts, **changes.get(action, {}))
 
 
 def command(action: Action, facts: CaseFacts, **changes: object) -> Command:

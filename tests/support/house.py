@@ -84,14 +84,15 @@ def build_house() -> House:
     """Make the world in the current database."""
     region = RegionalAuthority.objects.create(code="hso", name="Helse Sør-Øst RHF")
     full = ("clinical_review", "anchoring", "committee", "decision")
-    innlandet = _hospital(region, "innlandet", "Sykehuset Innlandet HF", "SI", full)
-    small = _hospital(region, "liten", "Lite Sykehus", "LS", ("clinical_review", "decision"))
+    innlandet = add_hospital(region, "innlandet", "Sykehuset Innlandet HF", "SI", full)
+    small = add_hospital(region, "liten", "Lite Sykehus", "LS", ("clinical_review", "decision"))
     return House(innlandet, small, _method())
 
 
-def _hospital(
+def add_hospital(
     region: RegionalAuthority, code: str, name: str, prefix: str, steps: tuple[str, ...]
 ) -> Hospital:
+    """A trust with these steps, its units, and one person in each role."""
     trust = HospitalTrust.objects.create(
         regional_authority=region, code=code, name=name, short_name=name, prefix=prefix
     )

@@ -79,6 +79,19 @@ def answers_for(action: Action, now: datetime = NOON) -> dict[str, object]:
         Action.REGISTER_DEATH: {"died_on": today.isoformat()},
         Action.DECLARE_CONFLICT: {"explanation": "Kjenner pasienten."},
         Action.CONSIDER_CHANGE: {"meaning": "goes_on", "reasoning": "Vurdert."},
+        Action.ADD_REFERENCE: {
+            "reference_kind": "trial",
+            "title": "Oppdiktet studie",
+            "link": "doi:10.1000/oppdiktet",
+            "shows": "Effekt hos like pasienter.",
+        },
+        Action.SEEK_ADVICE: {
+            "body": "ern",
+            "whom": "ERN EURACAN",
+            "question": "Er effekt å vente?",
+            "answer_by": soon,
+        },
+        Action.CONSIDER_ADVICE: {"advice": "1", "followed": "followed"},
     }.get(action, {})
 
 
@@ -160,6 +173,11 @@ def case_in_state(house: House, state: State, *, now: datetime = NOON) -> Case:
             ((Action.REGISTER_DEATH, Role.TREATING_CONSULTANT),),
         ),
     }
+    if state is State.MOVED:  # by whom, and where to: tests/cases/test_elsewhere.py
+        moved = sent_as_far_as(house, Action.SUBMIT, now=now)
+        Case.objects.filter(pk=moved.pk).update(state=state, ended_at=now)
+        moved.refresh_from_db()
+        return moved
     last, then = way[state]
     case = sent_as_far_as(house, last, now=now) if last else complete(begin(house, hospital))
     for action, role in then:

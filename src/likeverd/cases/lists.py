@@ -52,6 +52,10 @@ COLUMNS = (
     "division_id",
     "furthest",
     "helpers",
+    "home_trust_id",
+    "receiving_trust_id",
+    "receiving_person_id",
+    "review_trust_id",
 )
 JOINED = ("trust", "department", "method", "applicant", "patient")
 

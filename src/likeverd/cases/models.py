@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
 
 from likeverd.core.events import ROUND_ENDS
 from likeverd.core.vocabulary import OPEN_STATES, State
@@ -81,6 +81,23 @@ class Case(models.Model):
     method_changes = ArrayField(models.UUIDField(), default=list, db_default=[])
     route_ended = models.BooleanField(default=False, db_default=False)
 
+    # Others than the trust itself, each for a reason and as long as it lasts (core.elsewhere).
+    home_trust = models.ForeignKey(
+        HospitalTrust, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    home_acknowledged = models.BooleanField(default=False, db_default=False)
+    receiving_trust = models.ForeignKey(
+        HospitalTrust, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    receiving_person = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    review_trust = models.ForeignKey(
+        HospitalTrust, models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    first_deciders = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+    advice = models.JSONField(default=list, db_default=Value([], models.JSONField()))
+
     urgent = models.BooleanField(default=False)
     start_by = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
@@ -125,6 +142,18 @@ class Case(models.Model):
             models.Index(fields=["patient", "method"], name="case_of_patient"),
             models.Index(fields=["method", "-id"], name="case_of_method"),
             GinIndex(fields=["participants"], name="case_participants"),
+            *(
+                models.Index(
+                    fields=[column, "-id"],
+                    name=name,
+                    condition=Q(**{f"{column}__isnull": False}),
+                )
+                for column, name in (
+                    ("home_trust", "case_of_home_trust"),
+                    ("review_trust", "case_under_review"),
+                    ("receiving_person", "case_offered"),
+                )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -275,3 +304,30 @@ class Routing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.chosen}"
+
+
+class Invitation(models.Model):
+    """A person from anywhere sees one case without identity, to advise on it, until a time; then it ends by itself."""
+
+    trust = trust_of_the_case()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    advice = models.PositiveSmallIntegerField()
+    invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "advice"], name="one_invitation_per_advice"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("begins_at")), name="an_invitation_ends"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "ends_at"], name="invitations_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"

@@ -108,6 +108,17 @@ def tell_of_change(cases: Iterable[Case], changed: Changed, *, now: datetime) ->
         queue(messages, now=now)
 
 
+def tell_elsewhere(case: Case, people: Iterable[int], *, now: datetime) -> None:
+    """Queue a notice to people outside the trust who have a part in the case, that it waits for them."""
+    label = STATE_LABELS[State(case.state)].staff
+    messages = [
+        _message(case, label, person, Audience.NEXT_HANDLERS)
+        for person in Person.objects.filter(pk__in=list(people), is_active=True)
+    ]
+    if messages:
+        queue(messages, now=now)
+
+
 def _of_change(case: Case, changed: Changed, person: Person) -> NewMessage:
     language, meaning = person.language, changed.meaning
     return NewMessage(

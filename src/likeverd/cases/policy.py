@@ -18,6 +18,7 @@ from likeverd.cases.records import facts_of
 from likeverd.core.access import Ground
 from likeverd.core.case import Actor, Grant
 from likeverd.core.decide import available
+from likeverd.core.elsewhere import SEEN, Part, part_of
 from likeverd.core.prices import OFFICIAL_NEED
 from likeverd.core.vocabulary import STEP_ROLE, STEPS, WITH_APPLICANT, Action, Role, State, depth
 from likeverd.organisations.models import Person
@@ -63,7 +64,35 @@ def which(actor: Actor) -> Q:
             seen |= _reach(grant) & Q(applicant_id=grant.deputy_for)
     if actor.emergencies:
         seen |= Q(pk__in=[case for case, _ in actor.emergencies])
-    return _open_to(actor, seen)
+    return _open_to(actor, seen | _from_elsewhere(actor))
+
+
+def _from_elsewhere(actor: Actor) -> Q:
+    """Cases of other trusts in which the person has a part (``core.elsewhere``), and those of an invitation."""
+    seen = NOTHING
+    for grant in actor.grants:
+        if grant.role is Role.MEDICAL_DIRECTOR:
+            seen |= Q(home_trust_id=grant.trust, furthest__gt=0) | Q(review_trust_id=grant.trust)
+        elif grant.role is Role.TREATING_CONSULTANT and grant.deputy_for is None:
+            seen |= Q(receiving_person_id=actor.person, receiving_trust_id=grant.trust)
+    if actor.invitations:
+        seen |= Q(pk__in=[case for case, _ in actor.invitations])
+    return seen
+
+
+def part(actor: Actor, case: Case) -> Part | None:
+    """The part that the person has in the case from outside its trust, or by invitation; None where there is none."""
+    found = part_of(
+        actor,
+        home_trust=case.home_trust_id,
+        receiving_trust=case.receiving_trust_id,
+        receiving_person=case.receiving_person_id,
+        review_trust=case.review_trust_id,
+        sent=case.furthest > 0,
+    )
+    if found is None and case.pk in dict(actor.invitations):
+        return Part.EXPERT
+    return found
 
 
 def _open_to(actor: Actor, cases: Q) -> Q:
@@ -94,7 +123,23 @@ def waiting_for(actor: Actor) -> Q:
                 state__in=[State.DRAFT, State.RETURNED],
                 ready_for_consultant=False,
             )
-    return _open_to(actor, waits)
+    return _open_to(actor, waits | _waits_from_elsewhere(actor))
+
+
+def _waits_from_elsewhere(actor: Actor) -> Q:
+    """Cases of other trusts that wait for this person: to acknowledge, to review, to take over, to advise."""
+    running = Q(state__in=[*WITH_APPLICANT, *STEPS])
+    waits = NOTHING
+    for grant in actor.grants:
+        if grant.role is Role.MEDICAL_DIRECTOR:
+            unknown = Q(home_trust_id=grant.trust, home_acknowledged=False, furthest__gt=0)
+            waits |= unknown & running | Q(review_trust_id=grant.trust)
+        elif grant.role is Role.TREATING_CONSULTANT and grant.deputy_for is None:
+            offered = Q(receiving_person_id=actor.person, receiving_trust_id=grant.trust)
+            waits |= offered & running
+    if actor.invitations:
+        waits |= Q(pk__in=[case for case, _ in actor.invitations]) & running
+    return waits
 
 
 def _reach(grant: Grant) -> Q:
@@ -140,6 +185,9 @@ def sees_identity(actor: Actor, case: Case) -> bool:
         return True
     if emergency_of(actor, case) is not None:
         return True
+    found = part(actor, case)
+    if found is not None and SEEN[found].identity:
+        return True
     return any(
         grant.role in IDENTITY_ROLES
         and _covers(grant, case)
@@ -180,6 +228,9 @@ def tie(actor: Actor, case: Case) -> Tie:
             return Tie(Ground.DEPUTY if grant.deputy_for else Ground.ROLE, grant)
         if grant.role is Role.TREATING_CONSULTANT and grant.deputy_for == case.applicant_id:
             return Tie(Ground.DEPUTY, grant)
+    found = part(actor, case)
+    if found is not None:
+        return Tie(Ground(found.value), next(iter(actor.grants), None))
     return Tie(Ground.HANDLER, next(iter(covering), None))
 
 
@@ -191,6 +242,9 @@ def emergency_of(actor: Actor, case: Case) -> int | None:
 def sees_prices(actor: Actor, case: Case) -> bool:
     """Whether the person's task in this case needs exact amounts of money; others see bands."""
     if may_write(actor, case) or actor.person == case.applicant_id or actor.person in case.helpers:
+        return True
+    found = part(actor, case)
+    if found is not None and SEEN[found].prices:
         return True
     return any(
         grant.role in OFFICIAL_NEED

@@ -1,10 +1,11 @@
 """Between the rows of the database and the facts of the rules; nothing is decided here."""
 
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
 from likeverd.cases.models import Case, CaseEvent
-from likeverd.core.case import CaseFacts, Handler, Question, Ruleset
+from likeverd.core.case import Advice, CaseFacts, Handler, Question, Ruleset
 from likeverd.core.duties import barred
 from likeverd.core.events import Recorded, restore
 from likeverd.core.forms.register import definition
@@ -33,6 +34,13 @@ def facts_of(row: Case) -> CaseFacts:
         questions=tuple(Question(**question) for question in row.questions),
         furthest=row.furthest,
         method_changes=tuple(str(change) for change in row.method_changes),
+        home_trust=row.home_trust_id,
+        home_acknowledged=row.home_acknowledged,
+        receiving_trust=row.receiving_trust_id,
+        receiving_person=row.receiving_person_id,
+        review_trust=row.review_trust_id,
+        first_deciders=frozenset(row.first_deciders),
+        advice=tuple(Advice(**one) for one in row.advice),
     )
 
 
@@ -60,6 +68,12 @@ def put_facts(row: Case, facts: CaseFacts) -> None:
     row.helpers = sorted(facts.helpers)
     row.conflicted = sorted(facts.conflicted)
     row.method_changes = [UUID(change) for change in facts.method_changes]
+    row.home_acknowledged = facts.home_acknowledged
+    row.receiving_trust_id = facts.receiving_trust
+    row.receiving_person_id = facts.receiving_person
+    row.review_trust_id = facts.review_trust
+    row.first_deciders = sorted(facts.first_deciders)
+    row.advice = [asdict(one) for one in facts.advice]
     row.barred = sorted(barred(facts))
     row.participants = sorted(
         {facts.applicant} | facts.helpers | {hand.person for hand in facts.handlers}

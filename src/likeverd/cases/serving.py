@@ -8,7 +8,6 @@ from likeverd.cases import policy
 from likeverd.cases.models import Case
 from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor
-from likeverd.core.vocabulary import ENDED_STATES, State
 
 IDENTITY: Final = "identity"
 APPLICATION: Final = "application"
@@ -40,11 +39,9 @@ def serve_case(
     )
 
 
-def serve_change(actor: Actor, case: Case, document: int | None = None) -> None:
+def serve_change(
+    actor: Actor, case: Case, document: int | None = None, *, decided: bool = False
+) -> None:
     """The person changes the case; ending it by a decision is a kind of its own."""
-    decided = case.state in ENDED_STATES and case.state not in (
-        State.WITHDRAWN,
-        State.CLOSED_BY_DEATH,
-    )
     kind = AccessKind.DECIDE if decided else AccessKind.CHANGE
     serve_case(actor, case, kind, (), document)

@@ -26,6 +26,10 @@ class Ground(StrEnum):
     HANDLER = "handler"  # has handled a step of this case
     ROLE = "role"  # holds a role in the case's unit or trust
     DEPUTY = "deputy"
+    HOME_TRUST = "home_trust"  # directs the trust where the patient lives
+    REVIEWER = "reviewer"  # directs the trust that reviews new facts
+    RECEIVER = "receiver"  # is offered the case by another trust, or has taken it over
+    EXPERT = "expert"  # invited to advise on this one case
     EMERGENCY_SIGHT = "emergency_sight"
     PATIENT = "patient"  # the patient's own view
     OFFICIAL_NEED = "official_need"  # an export or a report with a written purpose
@@ -38,6 +42,10 @@ PURPOSE_OF_USE: Final = {
     Ground.HANDLER: "HOPERAT",
     Ground.ROLE: "HOPERAT",
     Ground.DEPUTY: "HOPERAT",
+    Ground.HOME_TRUST: "HOPERAT",
+    Ground.REVIEWER: "HOPERAT",
+    Ground.RECEIVER: "TREAT",
+    Ground.EXPERT: "TREAT",
     Ground.EMERGENCY_SIGHT: "BTG",
     Ground.PATIENT: "PATRQT",
     Ground.OFFICIAL_NEED: "HOPERAT",
@@ -61,6 +69,16 @@ GROUND_LABELS: Final = {
     Ground.HANDLER: Text("har behandlet saken", "har behandla saka", "has handled the case"),
     Ground.ROLE: Text("rolle i enheten", "rolle i eininga", "role in the unit"),
     Ground.DEPUTY: Text("stedfortreder", "stedfortredar", "deputy"),
+    Ground.HOME_TRUST: Text(
+        "fagdirektør der pasienten bor",
+        "fagdirektør der pasienten bur",
+        "director where the patient lives",
+    ),
+    Ground.REVIEWER: Text(
+        "vurderer nye opplysninger", "vurderer nye opplysningar", "reviews new facts"
+    ),
+    Ground.RECEIVER: Text("tar over saken", "tek over saka", "takes the case over"),
+    Ground.EXPERT: Text("invitert sakkyndig", "invitert sakkunnig", "invited expert"),
     Ground.EMERGENCY_SIGHT: Text("nødinnsyn", "naudinnsyn", "emergency sight"),
     Ground.PATIENT: Text("pasienten selv", "pasienten sjølv", "the patient"),
     Ground.OFFICIAL_NEED: Text("tjenstlig behov", "tenestleg behov", "official need"),

@@ -27,6 +27,23 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """Expert advice on the case: the how manyeth, from whom, and how far it has come.
+
+    ``expert``: the person who is invited to see the case without identity, until ``sight_until`` (ISO day); None where
+    advice is sought outside the system. ``body`` is a code of ``step_questions.evidence.BODIES``.
+    """
+
+    number: int
+    body: str
+    whom: str
+    expert: int | None = None
+    sight_until: str = ""
+    answered: bool = False
+    considered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFacts:
     """One case as the rules see it. Persons, trust and units are given by their ids.
 
@@ -34,6 +51,11 @@ class CaseFacts:
     event. ``furthest`` is the depth (``vocabulary.depth``) of the furthest step reached.
     ``method_changes`` are the changes of the method, by their ids in the register's history, that nobody has yet
     said the meaning of for this case.
+
+    ``home_trust`` is the trust where the patient lives, where that is another; ``receiving_trust`` and
+    ``receiving_person`` to whom the case is offered; ``review_trust`` the trust that reviews new facts, while it does;
+    ``first_deciders`` who took a decision that a review set aside. ``looked_up``: what the door found in the registers
+    for this step, by the names of ``elsewhere.LookedUp``.
     """
 
     scheme: str
@@ -51,6 +73,14 @@ class CaseFacts:
     questions: tuple[Question, ...] = ()
     furthest: int = 0
     method_changes: tuple[str, ...] = ()
+    home_trust: int | None = None
+    home_acknowledged: bool = False
+    receiving_trust: int | None = None
+    receiving_person: int | None = None
+    looked_up: Mapping[str, int | str] = field(default_factory=dict)
+    review_trust: int | None = None
+    first_deciders: frozenset[int] = frozenset()
+    advice: tuple[Advice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +104,15 @@ class Grant:
 class Actor:
     """The person who acts, with the grants in force now.
 
-    ``emergencies``: cases that the person sees in an emergency, each with the id of the emergency sight. ``blocked``:
+    ``emergencies``: cases that the person sees in an emergency, each with the id of the emergency sight.
+    ``invitations``: cases that the person is invited to advise on now, each with the invitation's id. ``blocked``:
     cases that are closed to the person, whatever the grants, unless opened in an emergency.
     """
 
     person: int
     grants: tuple[Grant, ...]
     emergencies: tuple[tuple[int, int], ...] = ()
+    invitations: tuple[tuple[int, int], ...] = ()
     blocked: frozenset[int] = frozenset()
     blocked_documents: frozenset[int] = frozenset()
 

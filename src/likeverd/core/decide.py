@@ -12,8 +12,10 @@ from typing import Final, cast
 from likeverd.core import events
 from likeverd.core.case import Actor, CaseFacts, Command, Grant, Question, Ruleset
 from likeverd.core.duties import grant_for
+from likeverd.core.elsewhere import LookedUp, faults_of
 from likeverd.core.events import Event, Recorded, evolve
 from likeverd.core.forms.model import Answer, Answers
+from likeverd.core.forms.prefill import URGENCY, URGENT
 from likeverd.core.forms.reading import Fault, Reading, read_completely
 from likeverd.core.lifecycle import Transition, actions_from, next_state, transition
 from likeverd.core.reasons import reason, why_not_enough
@@ -21,14 +23,19 @@ from likeverd.core.reasons.basis import facts_behind, nothing_behind, rests_on_t
 from likeverd.core.reasons.contradictions import contradictions
 from likeverd.core.reasons.not_permitted import why_not_permitted
 from likeverd.core.refusals import (
+    AdviceNotConsidered,
     AnswersIncomplete,
     FormIncomplete,
+    HomeTrustNotInvolved,
+    NobodyReviews,
     NotInThisState,
     Refusal,
     Stale,
 )
 from likeverd.core.step_questions import changed_fields
 from likeverd.core.step_questions.conversation import KEYS as TALK_KEYS
+from likeverd.core.step_questions.elsewhere import HOME_TRUST_KEYS, WITHOUT_HOME_TRUST
+from likeverd.core.step_questions.evidence import NAMED_EXPERT, to_consider, waiting
 from likeverd.core.vocabulary import Action, Duty
 
 
@@ -69,12 +76,36 @@ def decide(
         if written.faults:
             return TurnedAway((FormIncomplete(written.faults),))
         case = replace(case, answers=written.answers)
+    kept_back = _what_keeps_it_back(case, command, ruleset)
+    if kept_back is not None:
+        return TurnedAway((kept_back,))
     reading = _read_step(row, case, command, ruleset)
     if reading.faults:
         return TurnedAway((AnswersIncomplete(reading.faults),))
-    event = _BUILDERS[command.action](case, reading.answers, ruleset)
+    if command.action is Action.GIVE_ADVICE:
+        event = _advice_given(case, reading.answers, ruleset, actor.person)
+    else:
+        event = _BUILDERS[command.action](case, reading.answers, ruleset)
     recorded = _record(case, row, event, actor, grant, now, ruleset)
     return Accepted((recorded,), evolve(case, recorded))
+
+
+DECISIONS: Final = frozenset({Action.GRANT, Action.GRANT_WITH_CONDITIONS, Action.REFUSE})
+
+
+def _what_keeps_it_back(case: CaseFacts, command: Command, ruleset: Ruleset) -> Refusal | None:
+    """What others must have done before this step: advice considered, the home trust heard, a reviewer agreed."""
+    if command.action is Action.REQUEST_REVIEW and not ruleset.trust.review_trust:
+        return NobodyReviews()
+    if command.action not in DECISIONS:
+        return None
+    advice = to_consider(case)
+    if advice:
+        return AdviceNotConsidered(tuple(one.whom for one in advice))
+    if case.home_trust is None or case.home_acknowledged:
+        return None
+    why = str(command.answers.get(WITHOUT_HOME_TRUST.key, "")).strip()
+    return None if why and case.answers.get(URGENCY) == URGENT else HomeTrustNotInvolved()
 
 
 def available(case: CaseFacts, actor: Actor) -> tuple[Transition, ...]:
@@ -93,7 +124,9 @@ def _read_step(row: Transition, case: CaseFacts, command: Command, ruleset: Rule
     reading = read_completely(row.questions(case, ruleset), command.answers, ruleset.today)
     if reading.faults:
         return reading
-    return Reading(reading.answers, _reasons_that_fall_short(case, command, reading, ruleset))
+    faults = _reasons_that_fall_short(case, command, reading, ruleset)
+    faults += faults_of(command.action, reading.answers, case, ruleset.today)
+    return Reading(reading.answers, faults)
 
 
 def _outcome_and_key(command: Command, answers: Answers) -> tuple[str | None, str]:
@@ -221,6 +254,40 @@ def _granted_with_conditions(case: CaseFacts, answers: Answers, ruleset: Ruleset
         _words(answers, "valid_until"),
         _words(answers, "conditions"),
         _words(answers, "explained"),
+        _home_trust(answers),
+    )
+
+
+def _home_trust(answers: Answers) -> dict[str, str]:
+    """What was said of the patient's home trust, as far as it was asked and answered."""
+    return {key: _words(answers, key) for key in HOME_TRUST_KEYS if answers.get(key)}
+
+
+def _advice_sought(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> Event:
+    expert = case.looked_up.get(LookedUp.EXPERT)
+    named = answers["body"] == NAMED_EXPERT
+    return events.AdviceSought(
+        body=_words(answers, "body"),
+        whom=str(case.looked_up[LookedUp.EXPERT_NAME]) if named else _words(answers, "whom"),
+        question=_words(answers, "question"),
+        answer_by=_words(answers, "answer_by"),
+        expert=int(expert) if named and expert is not None else None,
+        sight_until=_words(answers, "sight_until") if named else "",
+    )
+
+
+def _advice_given(case: CaseFacts, answers: Answers, ruleset: Ruleset, by: int) -> Event:
+    mine = next(one for one in waiting(case, of_experts=True) if one.expert == by)
+    day = ruleset.today.isoformat()
+    return events.AdviceReceived(
+        mine.number, day, _words(answers, "answer"), _words(answers, "interests")
+    )
+
+
+def _move_offered(case: CaseFacts, answers: Answers, ruleset: Ruleset) -> Event:
+    found = case.looked_up
+    return events.MoveOffered(
+        int(found[LookedUp.TRUST]), int(found[LookedUp.RECEIVER]), _words(answers, "why")
     )
 
 
@@ -238,11 +305,15 @@ _BUILDERS: dict[Action, Builder] = {
         _codes(a), _words(a, "reasoning"), _words(a, "explained"), _conversation(a)
     ),
     Action.GRANT: lambda c, a, r: events.Granted(
-        _codes(a), _words(a, "reasoning"), _words(a, "valid_until"), _words(a, "explained")
+        _codes(a),
+        _words(a, "reasoning"),
+        _words(a, "valid_until"),
+        _words(a, "explained"),
+        _home_trust(a),
     ),
     Action.GRANT_WITH_CONDITIONS: _granted_with_conditions,
     Action.REFUSE: lambda c, a, r: events.Refused(
-        _codes(a), _words(a, "reasoning"), _words(a, "explained"), _conversation(a)
+        _codes(a), _words(a, "reasoning"), _words(a, "explained"), _conversation(a), _home_trust(a)
     ),
     Action.REFER: lambda c, a, r: events.Referred(
         _codes(a), _words(a, "reasoning"), _words(a, "right_scheme"), _words(a, "explained")
@@ -252,5 +323,23 @@ _BUILDERS: dict[Action, Builder] = {
     Action.CONSIDER_CHANGE: lambda c, a, r: events.ChangeConsidered(
         c.method_changes, _words(a, "meaning"), _words(a, "reasoning")
     ),
+    Action.ADD_REFERENCE: lambda c, a, r: events.ReferenceAdded(
+        _words(a, "reference_kind"), _words(a, "title"), _words(a, "link"), _words(a, "shows")
+    ),
+    Action.SEEK_ADVICE: _advice_sought,
+    Action.RECORD_ADVICE: lambda c, a, r: events.AdviceReceived(
+        int(_words(a, "advice")), _words(a, "answered_on"), _words(a, "answer")
+    ),
+    Action.CONSIDER_ADVICE: lambda c, a, r: events.AdviceConsidered(
+        int(_words(a, "advice")), _words(a, "followed"), _words(a, "why_not")
+    ),
+    Action.ACKNOWLEDGE: lambda c, a, r: events.HomeTrustAcknowledged(_words(a, "comment")),
+    Action.OFFER_MOVE: _move_offered,
+    Action.TAKE_OVER: lambda c, a, r: events.TakenOver(str(c.looked_up[LookedUp.SUCCESSOR])),
+    Action.REQUEST_REVIEW: lambda c, a, r: events.ReviewRequested(
+        _words(a, "new_facts"), _words(a, "source"), int(c.looked_up[LookedUp.TRUST])
+    ),
+    Action.UPHOLD: lambda c, a, r: events.Upheld(_words(a, "reasoning")),
+    Action.REOPEN: lambda c, a, r: events.Reopened(_words(a, "reasoning")),
     Action.DECLARE_CONFLICT: lambda c, a, r: events.ConflictDeclared(_words(a, "explanation")),
 }

@@ -5,16 +5,20 @@ a reason, and never decides on an own application [S4; design reading of rules 2
 """
 
 from likeverd.core.case import Actor, CaseFacts, Grant
+from likeverd.core.elsewhere import ELSEWHERE, from_elsewhere
 from likeverd.core.lifecycle import Transition
 from likeverd.core.refusals import (
     ConflictOfInterest,
+    NoAdviceWaits,
     NothingChanged,
     NotYourApplication,
     NotYourRole,
     OwnApplication,
     Refusal,
     SameHands,
+    UnderReview,
 )
+from likeverd.core.step_questions.evidence import to_consider, waiting
 from likeverd.core.vocabulary import Duty, Role, State
 
 
@@ -26,6 +30,8 @@ def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal
     """
     if actor.person in case.conflicted:
         return ConflictOfInterest()
+    if row.action in ELSEWHERE:
+        return from_elsewhere(row, case, actor)
     held = [grant for grant in actor.grants if grant.role in row.roles and grant.covers(case)]
     if not held:
         return NotYourRole(row.action)
@@ -37,14 +43,28 @@ def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal
     if Duty.OWN_APPLICATION in row.duties and actor.person != case.applicant:
         held = [grant for grant in held if grant.deputy_for == case.applicant]
         return held[0] if held else NotYourApplication()
-    if Duty.METHOD_CHANGED in row.duties and not case.method_changes:
-        return NothingChanged()
+    nothing_to_do = _nothing_to_do(row, case)
+    if nothing_to_do is not None:
+        return nothing_to_do
     if Duty.APPLICANT_OR_NEXT_HANDLER in row.duties:
         return _as_applicant_or_next_handler(held, case, actor)
     if Duty.NOT_OWN_APPLICATION in row.duties and actor.person == case.applicant:
         return OwnApplication()
     held.sort(key=lambda grant: grant.deputy_for is not None)
     return _with_clean_hands(held, case, actor) if Duty.OTHER_HANDS in row.duties else held[0]
+
+
+def _nothing_to_do(row: Transition, case: CaseFacts) -> Refusal | None:
+    """Where the step answers something that has not happened."""
+    if Duty.METHOD_CHANGED in row.duties and not case.method_changes:
+        return NothingChanged()
+    if Duty.ADVICE_SOUGHT in row.duties and not waiting(case, of_experts=False):
+        return NoAdviceWaits()
+    if Duty.ADVICE_TO_CONSIDER in row.duties and not to_consider(case):
+        return NoAdviceWaits()
+    if Duty.NOT_UNDER_REVIEW in row.duties and case.review_trust is not None:
+        return UnderReview()
+    return None
 
 
 def _with_clean_hands(held: list[Grant], case: CaseFacts, actor: Actor) -> Grant | Refusal:
@@ -78,14 +98,16 @@ def other_step(case: CaseFacts, person: int, step: State) -> State | None:
     """A step other than this one that the person already holds in the case, if any.
 
     Preparing the application as a helper, or sending it as the applicant's deputy, counts
-    as a step (``State.DRAFT``).
+    as a step (``State.DRAFT``). Whoever took a decision that a review set aside takes no step of the case again.
     """
     if person in case.helpers:
         return State.DRAFT
+    if person in case.first_deciders:
+        return State.DECISION
     return next((h.step for h in case.handlers if h.person == person and h.step != step), None)
 
 
 def barred(case: CaseFacts) -> frozenset[int]:
     """Persons whom separation of duties keeps from the present step, deputies apart."""
     others = {handler.person for handler in case.handlers if handler.step != case.state}
-    return frozenset(others | case.helpers | {case.applicant})
+    return frozenset(others | case.helpers | case.first_deciders | {case.applicant})

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from likeverd.core.case import CaseFacts, Handler, Question
+from likeverd.core.case import Advice, CaseFacts, Handler, Question
 from likeverd.core.forms.model import Answers
 from likeverd.core.vocabulary import STEPS, Action, Role, State, depth
 
@@ -138,7 +138,10 @@ class Stopped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Granted(Event):
-    """The medical director granted the exception until a day."""
+    """The medical director granted the exception until a day.
+
+    ``home_trust``: where the patient lives elsewhere, who pays, and why it was decided without the director there.
+    """
 
     kind: ClassVar[str] = "granted"
     step_of_a_handler: ClassVar[bool] = True
@@ -146,6 +149,7 @@ class Granted(Event):
     reasoning: str
     valid_until: str
     explained: str = ""
+    home_trust: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ class GrantedWithConditions(Event):
     valid_until: str
     conditions: str
     explained: str = ""
+    home_trust: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,7 @@ class Refused(Event):
     reasoning: str
     explained: str = ""
     conversation: Mapping[str, str] = field(default_factory=dict)
+    home_trust: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,106 @@ class ChangeConsidered(Event):
     reasoning: str
 
 
+@dataclass(frozen=True, slots=True)
+class ReferenceAdded(Event):
+    """A source that bears on the case: what kind, where to find it, and what it shows."""
+
+    kind: ClassVar[str] = "reference_added"
+    reference_kind: str
+    title: str
+    link: str
+    shows: str
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceSought(Event):
+    """Expert advice was asked for: of whom, what, and by when.
+
+    ``expert`` is the person invited to see the case without identity, until ``sight_until``; None where nobody is.
+    """
+
+    kind: ClassVar[str] = "advice_sought"
+    body: str
+    whom: str
+    question: str
+    answer_by: str
+    expert: int | None = None
+    sight_until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceReceived(Event):
+    """Advice came: which (by its number in the case), when, and what it says."""
+
+    kind: ClassVar[str] = "advice_received"
+    number: int
+    answered_on: str
+    answer: str
+    interests: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceConsidered(Event):
+    """Whoever had the case said whether advice is followed, and why not where it is not."""
+
+    kind: ClassVar[str] = "advice_considered"
+    number: int
+    followed: str
+    why_not: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTrustAcknowledged(Event):
+    """The medical director where the patient lives has seen the case, and may have commented."""
+
+    kind: ClassVar[str] = "home_trust_acknowledged"
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveOffered(Event):
+    """The case was offered to a consultant of another trust, by ids; it stays until it is taken over."""
+
+    kind: ClassVar[str] = "move_offered"
+    trust: int
+    person: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver(Event):
+    """The other trust took the case over; there it goes on under a number of its own."""
+
+    kind: ClassVar[str] = "taken_over"
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRequested(Event):
+    """The applicant asked another trust to look at facts that the decision did not know."""
+
+    kind: ClassVar[str] = "review_requested"
+    new_facts: str
+    source: str
+    trust: int
+
+
+@dataclass(frozen=True, slots=True)
+class Upheld(Event):
+    """The reviewing trust found that the new facts do not change the decision's ground."""
+
+    kind: ClassVar[str] = "upheld"
+    reasoning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Event):
+    """The reviewing trust found that the case must be considered anew; the first decision is kept beside it."""
+
+    kind: ClassVar[str] = "reopened"
+    reasoning: str
+
+
 EVENT_TYPES: tuple[type[Event], ...] = (
     Created,
     HandedToConsultant,
@@ -242,6 +348,16 @@ EVENT_TYPES: tuple[type[Event], ...] = (
     DeathRegistered,
     ConflictDeclared,
     ChangeConsidered,
+    ReferenceAdded,
+    AdviceSought,
+    AdviceReceived,
+    AdviceConsidered,
+    HomeTrustAcknowledged,
+    MoveOffered,
+    TakenOver,
+    ReviewRequested,
+    Upheld,
+    Reopened,
 )
 
 # A case goes a round each time it is sent. Nothing but these ends one: of a decision and a stop, one can stand.
@@ -315,5 +431,46 @@ def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
             return dataclasses.replace(changed, method_changes=())
         case ConflictDeclared():
             return dataclasses.replace(changed, conflicted=case.conflicted | {recorded.by})
+        case AdviceSought() | AdviceReceived() | AdviceConsidered():
+            return dataclasses.replace(changed, advice=_advice_after(case.advice, event))
+        case HomeTrustAcknowledged():
+            return dataclasses.replace(changed, home_acknowledged=True)
+        case MoveOffered(trust=trust, person=person):
+            return dataclasses.replace(changed, receiving_trust=trust, receiving_person=person)
+        case ReviewRequested(trust=trust):
+            return dataclasses.replace(changed, review_trust=trust)
+        case Upheld():
+            return dataclasses.replace(changed, review_trust=None)
+        case Reopened():
+            deciders = {h.person for h in case.handlers if depth(h.step) == case.furthest}
+            return dataclasses.replace(
+                changed, review_trust=None, first_deciders=case.first_deciders | deciders
+            )
         case _:
             return changed
+
+
+def _advice_after(
+    advice: tuple[Advice, ...], event: AdviceSought | AdviceReceived | AdviceConsidered
+) -> tuple[Advice, ...]:
+    """The case's advice after one was sought, came, or was considered."""
+    match event:
+        case AdviceSought(body=body, whom=whom, expert=expert, sight_until=until):
+            return (*advice, Advice(len(advice) + 1, body, whom, expert, until))
+        case AdviceReceived(number=number):
+            return _with(advice, number, answered=True)
+        case AdviceConsidered(number=number):
+            return _with(advice, number, considered=True)
+
+
+def _with(
+    advice: tuple[Advice, ...], number: int, *, answered: bool = False, considered: bool = False
+) -> tuple[Advice, ...]:
+    return tuple(
+        dataclasses.replace(
+            one, answered=one.answered or answered, considered=one.considered or considered
+        )
+        if one.number == number
+        else one
+        for one in advice
+    )

@@ -21,6 +21,11 @@ def _same(nb: str, nn: str, en: str) -> Labels:
     return Labels(text, text, text)
 
 
+def _told(button: Text, done: Text) -> Labels:
+    """An action that the patient reads of in the same words as the applicant."""
+    return Labels(button, done, done)
+
+
 WITH_HOSPITAL: Final = Text(
     "Sykehuset vurderer søknaden",
     "Sjukehuset vurderer søknaden",
@@ -120,6 +125,19 @@ STATE_LABELS: Final[dict[State, Labels]] = {
         Text("Trukket", "Trekt", "Withdrawn"),
         Text("Trukket av deg", "Trekt av deg", "Withdrawn by you"),
         Text("Søknaden er trukket", "Søknaden er trekt", "The application is withdrawn"),
+    ),
+    State.MOVED: Labels(
+        Text("Flyttet", "Flytt", "Moved"),
+        Text(
+            "Flyttet til et annet helseforetak",
+            "Flytt til eit anna helseføretak",
+            "Moved to another trust",
+        ),
+        Text(
+            "Søknaden behandles ved et annet sykehus",
+            "Søknaden blir behandla ved eit anna sjukehus",
+            "Another hospital is handling the application",
+        ),
     ),
     State.CLOSED_BY_DEATH: _same("Lukket", "Lukka", "Closed"),
 }
@@ -229,6 +247,74 @@ ACTION_LABELS: Final[dict[Action, Labels]] = {
             "One of the handlers has a conflict of interest",
         ),
         WITH_HOSPITAL,
+    ),
+    Action.ADD_REFERENCE: _told(
+        Text("Legg til kilde", "Legg til kjelde", "Add a source"),
+        Text("En kilde er lagt til", "Ei kjelde er lagd til", "A source is added"),
+    ),
+    Action.SEEK_ADVICE: _told(
+        Text("Be om råd", "Be om råd", "Ask for advice"),
+        Text("Det er bedt om råd", "Det er bede om råd", "Advice is asked for"),
+    ),
+    Action.RECORD_ADVICE: _told(
+        Text("Før inn råd som har kommet", "Før inn råd som har kome", "Record advice that came"),
+        Text("Råd har kommet", "Råd har kome", "Advice has come"),
+    ),
+    Action.GIVE_ADVICE: _told(
+        Text("Gi råd", "Gi råd", "Give advice"),
+        Text(
+            "Den sakkyndige har gitt råd", "Den sakkunnige har gitt råd", "The expert has advised"
+        ),
+    ),
+    Action.CONSIDER_ADVICE: _told(
+        Text("Ta stilling til råd", "Ta stilling til råd", "Consider advice"),
+        Text(
+            "Det er tatt stilling til råd", "Det er teke stilling til råd", "Advice is considered"
+        ),
+    ),
+    Action.ACKNOWLEDGE: _told(
+        Text("Kvitter for saken", "Kvitter for saka", "Acknowledge the case"),
+        Text(
+            "Fagdirektøren der pasienten bor, har kvittert",
+            "Fagdirektøren der pasienten bur, har kvittert",
+            "The medical director where the patient lives has acknowledged",
+        ),
+    ),
+    Action.OFFER_MOVE: _told(
+        Text(
+            "Flytt til et annet helseforetak",
+            "Flytt til eit anna helseføretak",
+            "Move to another trust",
+        ),
+        Text(
+            "Saken er tilbudt et annet helseforetak",
+            "Saka er tilboden eit anna helseføretak",
+            "The case is offered",
+        ),
+    ),
+    Action.TAKE_OVER: _told(
+        Text("Ta over saken", "Ta over saka", "Take the case over"),
+        Text("Saken er tatt over", "Saka er teken over", "The case is taken over"),
+    ),
+    Action.REQUEST_REVIEW: _told(
+        Text("Be om ny vurdering", "Be om ny vurdering", "Ask for a review"),
+        Text("Nye opplysninger er sendt", "Nye opplysningar er sende", "New facts are sent"),
+    ),
+    Action.UPHOLD: _told(
+        Text("La avgjørelsen stå", "La avgjerda stå", "Let the decision stand"),
+        Text(
+            "Et annet helseforetak lot avgjørelsen stå",
+            "Eit anna helseføretak lét avgjerda stå",
+            "Another trust let the decision stand",
+        ),
+    ),
+    Action.REOPEN: _told(
+        Text(
+            "Saken skal vurderes på nytt",
+            "Saka skal vurderast på nytt",
+            "Have the case considered anew",
+        ),
+        Text("Saken skal vurderes på nytt", "Saka skal vurderast på nytt", "To be considered anew"),
     ),
     Action.CONSIDER_CHANGE: Labels(
         Text(

@@ -214,3 +214,92 @@ class AnotherWay(Refusal):
     )
     because: tuple[Text, ...]
     recommended: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoAdviceWaits(Refusal):
+    """No expert advice waits to be recorded, or to be considered."""
+
+    code: ClassVar[str] = "no_advice_waits"
+    message: ClassVar[Text] = Text(
+        "Det er ingen råd å ta stilling til her nå.",
+        "Det er ingen råd å ta stilling til her no.",
+        "There is no advice to deal with here now.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceNotConsidered(Refusal):
+    """Advice has come, and nobody has said whether it is followed; ``waiting`` is from whom."""
+
+    code: ClassVar[str] = "advice_not_considered"
+    message: ClassVar[Text] = Text(
+        "Det har kommet råd i saken. Ta stilling til om rådet er fulgt, før saken avgjøres.",
+        "Det har kome råd i saka. Ta stilling til om rådet er følgt, før saka blir avgjord.",
+        "Advice has come in the case. Say whether it is followed before the case is decided.",
+    )
+    waiting: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotInvited(Refusal):
+    """The person is not invited to advise on this case, or has advised already."""
+
+    code: ClassVar[str] = "not_invited"
+    message: ClassVar[Text] = Text(
+        "Du er ikke invitert til å gi råd i denne saken nå.",
+        "Du er ikkje invitert til å gi råd i denne saka no.",
+        "You are not invited to advise on this case now.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NotFromHere(Refusal):
+    """The step belongs to another trust, or to another person there."""
+
+    code: ClassVar[str] = "not_from_here"
+    message: ClassVar[Text] = Text(
+        "Dette kan bare gjøres av den det gjelder ved det andre helseforetaket.",
+        "Dette kan berre gjerast av den det gjeld ved det andre helseføretaket.",
+        "Only the person concerned at the other trust can do this.",
+    )
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTrustNotInvolved(Refusal):
+    """The medical director where the patient lives has not acknowledged, and the case does not hurry [S4]."""
+
+    code: ClassVar[str] = "home_trust_not_involved"
+    message: ClassVar[Text] = Text(
+        "Fagdirektøren i helseforetaket der pasienten bor, har ikke kvittert. Saken kan avgjøres når det er gjort. "
+        "I en hastesak kan den avgjøres før, hvis du skriver hvorfor.",
+        "Fagdirektøren i helseføretaket der pasienten bur, har ikkje kvittert. Saka kan avgjerast når det er gjort. "
+        "I ei hastesak kan ho avgjerast før, om du skriv kvifor.",
+        "The medical director where the patient lives has not acknowledged. The case can be decided when that is "
+        "done. An urgent case can be decided before, if you write why.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnderReview(Refusal):
+    """A review of new facts is running."""
+
+    code: ClassVar[str] = "under_review"
+    message: ClassVar[Text] = Text(
+        "De nye opplysningene er allerede til vurdering ved et annet helseforetak.",
+        "Dei nye opplysningane er allereie til vurdering ved eit anna helseføretak.",
+        "The new facts are already being reviewed by another trust.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyReviews(Refusal):
+    """The trust has not agreed with another trust that reviews new facts."""
+
+    code: ClassVar[str] = "nobody_reviews"
+    message: ClassVar[Text] = Text(
+        "Helseforetaket har ikke avtalt med et annet hvem som vurderer nye opplysninger. Send en ny søknad i stedet.",
+        "Helseføretaket har ikkje avtalt med eit anna kven som vurderer nye opplysningar. Send ein ny søknad i staden.",
+        "The trust has no agreement with another on who reviews new facts. Send a new application instead.",
+    )

@@ -25,6 +25,7 @@ class TrustRules:
     ``targets`` and ``urgent_targets`` are working days per step, promised to the applicant.
     ``project_threshold`` is the yearly cost in kroner above which an exception gets a
     project number of its own. ``log_review`` are the limits of the rules of log review.
+    ``review_trust`` is the code of the trust that by agreement reviews new facts after this one's decisions.
     """
 
     version: str
@@ -39,6 +40,7 @@ class TrustRules:
     invoice_address: str
     source: str
     log_review: Limits
+    review_trust: str = ""
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -74,6 +76,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             invoice_address=str(document["invoice_address"]),
             source=str(document["source"]),
             log_review=limits_from(document.get("log_review", {})),
+            review_trust=str(document.get("review_trust", "")),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing

@@ -20,6 +20,7 @@ class State(StrEnum):
     WRONG_SCHEME = "wrong_scheme"
     STOPPED = "stopped"
     WITHDRAWN = "withdrawn"
+    MOVED = "moved"  # to another trust, where it goes on as a case of its own
     CLOSED_BY_DEATH = "closed_by_death"
 
 
@@ -44,6 +45,17 @@ class Action(StrEnum):
     REGISTER_DEATH = "register_death"
     DECLARE_CONFLICT = "declare_conflict"
     CONSIDER_CHANGE = "consider_change"
+    ADD_REFERENCE = "add_reference"
+    SEEK_ADVICE = "seek_advice"
+    RECORD_ADVICE = "record_advice"
+    GIVE_ADVICE = "give_advice"
+    CONSIDER_ADVICE = "consider_advice"
+    ACKNOWLEDGE = "acknowledge"
+    OFFER_MOVE = "offer_move"
+    TAKE_OVER = "take_over"
+    REQUEST_REVIEW = "request_review"
+    UPHOLD = "uphold"
+    REOPEN = "reopen"
 
 
 class Role(StrEnum):
@@ -82,6 +94,13 @@ class Duty(StrEnum):
     APPLICANT_OR_NEXT_HANDLER = (
         "applicant_or_next_handler"  # one whose case it is, or who has it now
     )
+    HOME_TRUST = "home_trust"  # holds the role at the trust where the patient lives
+    REVIEWING_TRUST = "reviewing_trust"  # holds the role at the trust that reviews new facts
+    RECEIVING_PERSON = "receiving_person"  # the one whom the case is offered to
+    INVITED = "invited"  # an expert who is invited to the case and has not advised yet
+    ADVICE_SOUGHT = "advice_sought"  # advice has been sought and has not come
+    ADVICE_TO_CONSIDER = "advice_to_consider"  # advice has come, and nobody has said what it led to
+    NOT_UNDER_REVIEW = "not_under_review"  # no review of new facts runs
 
 
 class ClockEffect(StrEnum):

@@ -115,6 +115,13 @@ MARKS: Final = {
     "complete_form": "complete",
     "method_changed": "method changed",
     "applicant_or_next_handler": "applicant or next",
+    "home_trust": "home trust",
+    "reviewing_trust": "reviewing trust",
+    "receiving_person": "the one it is offered to",
+    "invited": "invited expert",
+    "advice_sought": "advice sought",
+    "advice_to_consider": "advice to consider",
+    "not_under_review": "not under review",
 }
 
 

@@ -20,7 +20,8 @@ ENTER: Final = (
 def enter(person: int, today: date, using: str = "default") -> Actor:
     """The person with every grant in force today; from here on the transaction sees those trusts.
 
-    With it come the person's open emergency sights, and what is blocked for the person, both as of this moment.
+    With it come the person's open emergency sights, the cases that the person is invited to advise on, and what is
+    blocked for the person, all as of this moment.
     """
     with connections[using].cursor() as cursor:
         cursor.execute(ENTER, [person, today])
@@ -29,6 +30,7 @@ def enter(person: int, today: date, using: str = "default") -> Actor:
         person,
         grants=tuple(Grant(Role(row[1]), *row[2:5]) for row in rows if row[0] == "grant"),
         emergencies=tuple((row[6], row[5]) for row in rows if row[0] == "emergency"),
+        invitations=tuple((row[6], row[5]) for row in rows if row[0] == "invitation"),
         blocked=frozenset(row[6] for row in rows if row[0] == "block"),
         blocked_documents=frozenset(row[5] for row in rows if row[0] == "document"),
     )

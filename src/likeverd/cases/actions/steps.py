@@ -1,11 +1,13 @@
 """Taking a step: the one door through which a case moves."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 
 from likeverd.cases import notices
+from likeverd.cases.actions import elsewhere
 from likeverd.cases.actions.receipts import already_done, digest_of, remember
 from likeverd.cases.actions.rows import locked, put_urgency
 from likeverd.cases.models import Case, CaseEvent
@@ -15,7 +17,7 @@ from likeverd.cases.serving import serve_change
 from likeverd.core.case import CaseFacts, Command
 from likeverd.core.deadlines import promise_after_pause, promised_day
 from likeverd.core.decide import TurnedAway, decide
-from likeverd.core.events import QuestionsAsked, Recorded
+from likeverd.core.events import ROUND_ENDS, QuestionsAsked, Recorded
 from likeverd.core.forms.reading import parse_date
 from likeverd.core.refusals import Stale
 from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, State
@@ -56,7 +58,8 @@ def take_step(
         before = facts_of(case)
         if seen_changes is not None and set(seen_changes) != set(before.method_changes):
             raise NotCarriedOut(Stale(case.version, State(case.state)))
-        outcome = decide(before, command, actor, now, ruleset_of(case, now))
+        known = replace(before, looked_up=elsewhere.look_up(case, command, by, now))
+        outcome = decide(known, command, actor, now, ruleset_of(case, now))
         if isinstance(outcome, TurnedAway):
             raise NotCarriedOut(*outcome.refusals)
         put_facts(case, outcome.case)
@@ -64,9 +67,10 @@ def take_step(
         case.save(update_fields=_changed_columns(before, outcome.case))
         remember(case, by, key, asked, now)
         notices.tell(case, before, outcome.events, now=now)
+        elsewhere.follow(case, outcome.events, by=by, now=now)
         # Last, because it locks the head of the trust's hash chain until the transaction ends.
         CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
-        serve_change(actor, case)
+        serve_change(actor, case, decided=outcome.events[-1].event.kind in ROUND_ENDS)
     return case
 
 
@@ -90,6 +94,13 @@ STATE_COLUMNS = (
     "ended_at",
     "ready_for_consultant",
     "method_changes",
+    "home_trust",
+    "home_acknowledged",
+    "receiving_trust",
+    "receiving_person",
+    "review_trust",
+    "first_deciders",
+    "advice",
 )
 
 
@@ -106,13 +117,16 @@ def _put_times(case: Case, before: CaseFacts, recorded: Recorded, now: datetime)
         case.ready_for_consultant = True
     if action in (Action.SUBMIT, Action.RESUBMIT, Action.ANSWER):
         put_urgency(case, case.answers)
+        elsewhere.put_home_trust(case)
     if case.submitted_at is None and action is Action.SUBMIT:
         case.submitted_at = now
     if before.state is not state:
         _put_promise(case, before, now, answer_by)
         case.state_since = now
         case.ready_for_consultant = False
-    if state in ENDED_STATES:
+    if state not in ENDED_STATES:
+        case.ended_at = None
+    elif case.ended_at is None:
         case.ended_at = now
 
 

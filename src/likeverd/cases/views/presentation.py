@@ -4,22 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from likeverd.cases.selectors import CasePage, Happening
+from likeverd.cases.views.written import fields_and_answers
 from likeverd.core.case import Question
-from likeverd.core.events import (
-    Assessed,
-    HandedToConsultant,
-    Prioritised,
-    QuestionsAnswered,
-    Recommended,
-    Refused,
-    Stopped,
-)
+from likeverd.core.events import HandedToConsultant, QuestionsAnswered
 from likeverd.core.forms.model import Answers, Definition, Field, Kind
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
-from likeverd.core.lifecycle import transition
 from likeverd.core.reasons import reason as reason_with
 from likeverd.core.reasons.basis import facts_behind
-from likeverd.core.step_questions.shared import EXPLAINED
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import ENDED_STATES, Action, State
 from likeverd.web.templatetags.likeverd_ui import in_words
@@ -84,32 +75,18 @@ def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
             if isinstance(recorded.event, QuestionsAnswered) and found:
                 found[-1] = _with_answers(found[-1], recorded.event, page.ruleset.form)
             continue
-        row = transition(recorded.state_before, recorded.action)
-        fields = row.questions(page.facts, page.ruleset) if row else ()
-        event = recorded.event
-        written: Answers = event.payload()
-        if isinstance(event, Refused | Stopped):
-            written = {**written, **event.conversation}
-        if isinstance(event, Assessed | Prioritised | Recommended):
-            written = event.assessment
+        fields, written = fields_and_answers(recorded, page)
         found.append(
             Assessment(
                 title=_title(page, recorded.action, recorded.state_before, applicant=applicant),
                 happening=item,
-                fields=[each for each in fields if _is_shown(each, written)],
+                fields=fields,
                 answers={key: _plain(value) for key, value in written.items()},
                 ends_the_case=recorded.state_after in ENDED_STATES,
                 basis=_basis(written, page),
             )
         )
     return found
-
-
-def _is_shown(asked: Field, written: Answers) -> bool:
-    """Asked, and written where it is only for some."""
-    if asked.key == EXPLAINED.key and not written.get(asked.key):
-        return False
-    return asked.is_asked(written)
 
 
 def _basis(written: Answers, page: CasePage) -> list[Text]:
@@ -261,12 +238,21 @@ class Buttons:
     main: Sequence[Button]
     aside: Sequence[Button]
     rest: Sequence[Button]
+    knowledge: Sequence[Button] = ()
     change: Button | None = None
 
 
 ASIDE = (Action.ASK, Action.RETURN, Action.STOP)
-REST = (Action.WITHDRAW, Action.REGISTER_DEATH, Action.DECLARE_CONFLICT)
+KNOWLEDGE = (Action.ADD_REFERENCE, Action.SEEK_ADVICE, Action.RECORD_ADVICE)
+REST = (
+    Action.OFFER_MOVE,
+    Action.REQUEST_REVIEW,
+    Action.WITHDRAW,
+    Action.REGISTER_DEATH,
+    Action.DECLARE_CONFLICT,
+)
 WITH_THE_CHANGE = (Action.CONSIDER_CHANGE,)  # its button stands with what has changed
+APART = (*ASIDE, *KNOWLEDGE, *REST, *WITH_THE_CHANGE)
 DANGER = (Action.STOP, Action.WITHDRAW)
 ON_THE_APPLICATION = (Action.SUBMIT, Action.RESUBMIT)
 
@@ -279,10 +265,9 @@ def buttons(page: CasePage) -> Buttons:
         if row.action not in ON_THE_APPLICATION
     ]
     return Buttons(
-        main=[
-            button for button in offered if button.action not in (*ASIDE, *REST, *WITH_THE_CHANGE)
-        ],
+        main=[button for button in offered if button.action not in APART],
         aside=[button for button in offered if button.action in ASIDE],
         rest=[button for button in offered if button.action in REST],
+        knowledge=[button for button in offered if button.action in KNOWLEDGE],
         change=next((button for button in offered if button.action in WITH_THE_CHANGE), None),
     )

@@ -14,6 +14,13 @@ from likeverd.core.step_questions.dialogue import (
     nothing,
     send_back,
 )
+from likeverd.core.step_questions.elsewhere import (
+    acknowledge,
+    conclude_review,
+    offer_move,
+    request_review,
+    take_over,
+)
 from likeverd.core.step_questions.endings import (
     declare_conflict,
     grant,
@@ -24,25 +31,42 @@ from likeverd.core.step_questions.endings import (
     stop,
     withdraw,
 )
+from likeverd.core.step_questions.evidence import (
+    add_reference,
+    consider_advice,
+    give_advice,
+    record_advice,
+    seek_advice,
+)
 
 __all__ = [
     "CHANGE_MEANINGS",
+    "acknowledge",
+    "add_reference",
     "answer",
     "ask",
     "assess",
     "changed_fields",
+    "conclude_review",
+    "consider_advice",
     "consider_change",
     "declare_conflict",
+    "give_advice",
     "grant",
     "grant_with_conditions",
     "hand_to_consultant",
     "nothing",
+    "offer_move",
     "prioritise",
     "recommend",
+    "record_advice",
     "refer",
     "refuse",
     "register_death",
+    "request_review",
+    "seek_advice",
     "send_back",
     "stop",
+    "take_over",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.forms.model import Field, Kind, When
 from likeverd.core.step_questions.conversation import CONVERSATION
+from likeverd.core.step_questions.elsewhere import of_the_home_trust
 from likeverd.core.step_questions.shared import (
     EXPLAINED,
     OTHER_SCHEMES,
@@ -34,7 +35,13 @@ VALID_UNTIL = Field(
 
 def grant(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """A yes has coded reasons, reasoning and a last day."""
-    return (coded_reasons("grant", ruleset), REASONING, VALID_UNTIL, EXPLAINED)
+    return (
+        coded_reasons("grant", ruleset),
+        REASONING,
+        VALID_UNTIL,
+        EXPLAINED,
+        *of_the_home_trust(case),
+    )
 
 
 def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
@@ -56,12 +63,19 @@ def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...
         conditions,
         VALID_UNTIL,
         EXPLAINED,
+        *of_the_home_trust(case),
     )
 
 
 def refuse(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """A no has coded reasons, reasoning, and the talk with the applicant before it."""
-    return (coded_reasons("refuse", ruleset), REASONING, *CONVERSATION, EXPLAINED)
+    return (
+        coded_reasons("refuse", ruleset),
+        REASONING,
+        *CONVERSATION,
+        EXPLAINED,
+        *of_the_home_trust(case),
+    )
 
 
 def refer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:

@@ -1,0 +1,279 @@
+"""Others than the trust itself who have a part in a case: columns, invitations, and what the wall lets them see."""
+
+import django.contrib.postgres.fields
+import django.db.models.deletion
+import likeverd.core.vocabulary
+from django.conf import settings
+from django.contrib.postgres.operations import AddConstraintNotValid
+from django.db import migrations, models
+
+from likeverd.operations.row_security import BEHIND_THE_WALL, TRUSTS_IN_CONTEXT, protect, unprotect
+
+DIRECTS = "coalesce((SELECT nullif(current_setting('likeverd.directs', true), ''))::bigint[], '{}')"
+INVITED = "coalesce((SELECT nullif(current_setting('likeverd.invited', true), ''))::bigint[], '{}')"
+# By their ids: the step that ends a review must still be able to write its row.
+REVIEWING = "coalesce((SELECT nullif(current_setting('likeverd.reviewing', true), ''))::bigint[], '{}')"
+# Also holds 'patient', which is nobody's id.
+PERSON = "(SELECT nullif(regexp_replace(current_setting('likeverd.person', true), '\\D', '', 'g'), ''))::bigint"
+# A case of another trust in which the person has a part (core.elsewhere), or that was moved to a trust of the person's.
+PART = f"""(
+    (home_trust_id = ANY ({DIRECTS}) AND furthest > 0) OR id = ANY ({REVIEWING})
+    OR (receiving_person_id = {PERSON} AND receiving_trust_id = ANY ({TRUSTS_IN_CONTEXT}))
+    OR (state = 'moved' AND receiving_trust_id = ANY ({TRUSTS_IN_CONTEXT})) OR id = ANY ({INVITED}))"""
+THEIR_CASES = f"SELECT id FROM cases_case WHERE {PART}"
+THEIR_TRUSTS = f"SELECT trust_id FROM cases_case WHERE {PART}"
+# What of such a case comes out, beside what the trust's own people see.
+SHARED = {
+    "cases_case": PART,
+    "cases_patient": f"id IN (SELECT patient_id FROM cases_case WHERE {PART})",
+    "cases_caseevent": f"case_id IN ({THEIR_CASES})",
+    "cases_routing": f"case_id IN ({THEIR_CASES})",
+    "cases_draftrevision": f"case_id IN ({THEIR_CASES})",
+    "cases_invitation": f"case_id IN ({THEIR_CASES})",
+    "documents_document": f"case_id IN ({THEIR_CASES})",
+    "organisations_unit": f"trust_id IN ({THEIR_TRUSTS})",
+    "organisations_trustrulesversion": f"trust_id IN ({THEIR_TRUSTS})",
+}
+# Steps that they take are written: the row, the event with its content, the receipt, an invitation that is used up.
+WRITTEN = {
+    "cases_case": PART,
+    "cases_caseevent": f"case_id IN ({THEIR_CASES})",
+    "cases_commandreceipt": f"case_id IN ({THEIR_CASES})",
+    "cases_invitation": f"case_id IN ({THEIR_CASES})",
+}
+CONTENT = f"""
+CREATE POLICY part_in_the_case ON cases_eventcontent FOR SELECT USING (
+    event_id IN (SELECT id FROM cases_caseevent WHERE case_id IN ({THEIR_CASES})));
+-- It is written just before its event.
+CREATE POLICY part_in_the_case_written ON cases_eventcontent FOR INSERT WITH CHECK (trust_id IN ({THEIR_TRUSTS}));
+"""
+POLICIES = (
+    "".join(
+        f"CREATE POLICY part_in_the_case ON {table} FOR SELECT USING ({condition});"
+        for table, condition in SHARED.items()
+    )
+    + "".join(
+        f"""
+CREATE POLICY part_in_the_case_written ON {table} FOR INSERT WITH CHECK ({condition});
+CREATE POLICY part_in_the_case_changed ON {table} FOR UPDATE USING ({condition}) WITH CHECK ({condition});
+"""
+        for table, condition in WRITTEN.items()
+        if table != "cases_case"
+    )
+    + f"""
+-- After the step the part may have ended with it.
+CREATE POLICY part_in_the_case_changed ON cases_case FOR UPDATE USING ({PART}) WITH CHECK (true);
+CREATE POLICY part_in_the_case_seen ON cases_commandreceipt FOR SELECT USING (case_id IN ({THEIR_CASES}));
+"""
+    + CONTENT
+)
+NO_POLICIES = (
+    "".join(f"DROP POLICY part_in_the_case ON {table};" for table in SHARED)
+    + "".join(
+        f"DROP POLICY part_in_the_case_written ON {table}; DROP POLICY part_in_the_case_changed ON {table};"
+        for table in WRITTEN
+        if table != "cases_case"
+    )
+    + """
+DROP POLICY part_in_the_case_changed ON cases_case;
+DROP POLICY part_in_the_case_seen ON cases_commandreceipt;
+DROP POLICY part_in_the_case_written ON cases_eventcontent;
+DROP POLICY part_in_the_case ON cases_eventcontent;
+"""
+)
+ENTER = f"""
+-- As before (sight 0002), and with it the trusts that the person directs, and the cases that the person is invited to.
+-- A block holds for those who have a part from elsewhere too.
+CREATE OR REPLACE FUNCTION likeverd_enter(a_person bigint, a_day date)
+RETURNS TABLE (kind text, role varchar, trust bigint, unit bigint, deputy_for bigint, what bigint, of_case bigint)
+LANGUAGE plpgsql VOLATILE {BEHIND_THE_WALL} AS $$
+DECLARE
+    trusts bigint[] := '{{}}';
+    directs bigint[] := '{{}}';
+    invited bigint[] := '{{}}';
+    opened bigint[] := '{{}}';
+    blocked bigint[] := '{{}}';
+BEGIN
+    kind := 'grant';
+    FOR role, trust, unit, deputy_for IN SELECT * FROM likeverd_grants(a_person, a_day) LOOP
+        trusts := array_append(trusts, trust);
+        IF role = 'medical_director' THEN directs := array_append(directs, trust); END IF;
+        RETURN NEXT;
+    END LOOP;
+    role := NULL; unit := NULL; deputy_for := NULL;
+    kind := 'invitation';
+    FOR trust, what, of_case IN
+        SELECT i.trust_id, i.id, i.case_id FROM cases_invitation i
+        WHERE i.person_id = a_person AND i.ended_at IS NULL AND i.ends_at > clock_timestamp()
+          AND EXISTS (SELECT FROM organisations_person WHERE id = a_person AND is_active)
+    LOOP
+        invited := array_append(invited, of_case);
+        RETURN NEXT;
+    END LOOP;
+    kind := 'emergency';
+    FOR trust, what, of_case IN
+        SELECT s.trust_id, s.id, s.case_id FROM sight_emergencysight s
+        WHERE s.person_id = a_person AND s.trust_id = ANY (trusts) AND s.ended_at IS NULL
+          AND s.begins_at <= clock_timestamp() AND s.ends_at > clock_timestamp()
+    LOOP
+        opened := array_append(opened, of_case);
+        RETURN NEXT;
+    END LOOP;
+    FOR kind, trust, what, of_case IN
+        WITH closed AS (
+            SELECT 'block' AS kind, b.trust_id, b.id AS what, c.id AS of_case FROM sight_block b
+            JOIN cases_case c ON c.id = b.case_id
+            WHERE b.lifted_at IS NULL AND (b.person_id IS NULL OR b.person_id = a_person)
+            UNION ALL
+            SELECT 'block', b.trust_id, b.id, c.id FROM sight_block b
+            JOIN cases_patient p ON p.trust_id = b.trust_id AND p.identity_number = b.identity_number
+            JOIN cases_case c ON c.patient_id = p.id
+            WHERE b.lifted_at IS NULL AND b.identity_number <> '' AND (b.person_id IS NULL OR b.person_id = a_person)
+            UNION ALL
+            SELECT 'document', b.trust_id, b.document_id, d.case_id FROM sight_block b
+            JOIN documents_document d ON d.id = b.document_id
+            WHERE b.lifted_at IS NULL AND (b.person_id IS NULL OR b.person_id = a_person)
+        )
+        SELECT closed.kind, closed.trust_id, closed.what, closed.of_case FROM closed
+        JOIN cases_case c ON c.id = closed.of_case
+        WHERE closed.trust_id = ANY (trusts) OR c.home_trust_id = ANY (directs) OR c.review_trust_id = ANY (directs)
+           OR c.receiving_person_id = a_person OR c.id = ANY (invited)
+    LOOP
+        IF of_case = ANY (opened) THEN CONTINUE; END IF;
+        IF kind = 'block' THEN blocked := array_append(blocked, of_case); END IF;
+        RETURN NEXT;
+    END LOOP;
+    PERFORM set_config('likeverd.person', a_person::text, true);
+    PERFORM set_config('likeverd.trusts', trusts::text, true);
+    PERFORM set_config('likeverd.directs', directs::text, true);
+    PERFORM set_config('likeverd.invited', invited::text, true);
+    PERFORM set_config('likeverd.reviewing', (
+        SELECT coalesce(array_agg(c.id), '{{}}') FROM cases_case c WHERE c.review_trust_id = ANY (directs))::text, true);
+    PERFORM set_config('likeverd.blocked', blocked::text, true);
+END
+$$;
+
+-- Whom to tell, and whom a number names, at a trust whose register is closed to the one who asks: an id, no more.
+CREATE FUNCTION likeverd_directors(a_trust bigint, a_day date) RETURNS TABLE (person bigint)
+LANGUAGE sql STABLE {BEHIND_THE_WALL} AS $$
+    SELECT DISTINCT m.person_id FROM organisations_membership m JOIN organisations_person p ON p.id = m.person_id
+    WHERE m.role = 'medical_director' AND m.trust_id = a_trust AND p.is_active
+      AND m.valid_from <= a_day AND (m.valid_to IS NULL OR m.valid_to >= a_day)
+    UNION
+    SELECT d.person_id FROM organisations_deputyship d JOIN organisations_person p ON p.id = d.person_id
+    WHERE d.role = 'medical_director' AND d.trust_id = a_trust AND p.is_active AND d.revoked_at IS NULL
+      AND d.valid_from <= a_day AND d.valid_to >= a_day
+$$;
+CREATE FUNCTION likeverd_person_with_number(a_number text, a_role text, a_trust bigint, a_day date) RETURNS bigint
+LANGUAGE sql STABLE {BEHIND_THE_WALL} AS $$
+    SELECT p.id FROM organisations_person p
+    WHERE p.hpr_number = a_number AND a_number <> '' AND p.is_active AND EXISTS (
+        SELECT FROM organisations_membership m
+        WHERE m.person_id = p.id AND (a_role = '' OR m.role = a_role) AND (a_trust IS NULL OR m.trust_id = a_trust)
+          AND m.valid_from <= a_day AND (m.valid_to IS NULL OR m.valid_to >= a_day))
+    ORDER BY p.id LIMIT 1
+$$;
+"""
+GUARD = """
+CREATE TRIGGER trust_is_the_cases BEFORE INSERT ON cases_invitation FOR EACH ROW EXECUTE FUNCTION cases_fill_trust();
+"""
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('cases', '0009_changes_of_the_method'),
+        ('methods', '0003_entries_and_history'),
+        ('organisations', '0006_method_secretariat'),
+        ('sight', '0002_context'),
+        ('documents', '0003_quarantine'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('advice', models.PositiveSmallIntegerField()),
+                ('begins_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='cases.case')),
+                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('trust', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.hospitaltrust')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['person', 'ends_at'], name='invitations_of_person')],
+                'constraints': [
+                    models.UniqueConstraint(fields=('case', 'advice'), name='one_invitation_per_advice'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='an_invitation_ends'),
+                ],
+            },
+        ),
+        migrations.RemoveConstraint(
+            model_name='case',
+            name='known_state',
+        ),
+        migrations.RemoveConstraint(
+            model_name='case',
+            name='ended_cases_have_an_end',
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='advice',
+            field=models.JSONField(db_default=models.Value([], models.JSONField()), default=list),
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='first_deciders',
+            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), db_default=[], default=list, size=None),
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='home_acknowledged',
+            field=models.BooleanField(db_default=False, default=False),
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='home_trust',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.hospitaltrust'),
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='receiving_person',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='receiving_trust',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.hospitaltrust'),
+        ),
+        migrations.AddField(
+            model_name='case',
+            name='review_trust',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.hospitaltrust'),
+        ),
+        migrations.AlterField(
+            model_name='case',
+            name='state',
+            field=models.CharField(choices=[('draft', 'draft'), ('clinical_review', 'clinical_review'), ('anchoring', 'anchoring'), ('committee', 'committee'), ('decision', 'decision'), ('awaiting_answers', 'awaiting_answers'), ('returned', 'returned'), ('granted', 'granted'), ('granted_with_conditions', 'granted_with_conditions'), ('refused', 'refused'), ('wrong_scheme', 'wrong_scheme'), ('stopped', 'stopped'), ('withdrawn', 'withdrawn'), ('moved', 'moved'), ('closed_by_death', 'closed_by_death')], default=likeverd.core.vocabulary.State['DRAFT'], max_length=30),
+        ),
+        AddConstraintNotValid(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'clinical_review', 'anchoring', 'committee', 'decision', 'awaiting_answers', 'returned', 'granted', 'granted_with_conditions', 'refused', 'wrong_scheme', 'stopped', 'withdrawn', 'moved', 'closed_by_death'])), name='known_state'),
+        ),
+        AddConstraintNotValid(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('state__in', ['draft', 'returned', 'awaiting_answers', 'clinical_review', 'anchoring', 'committee', 'decision'])), models.Q(('ended_at__isnull', False), ('state__in', ['granted', 'granted_with_conditions', 'refused', 'wrong_scheme', 'stopped', 'withdrawn', 'moved', 'closed_by_death'])), _connector='OR'), name='ended_cases_have_an_end'),
+        ),
+        migrations.RunSQL(
+            protect("cases_invitation") + GUARD + ENTER + POLICIES,
+            NO_POLICIES
+            + "DROP FUNCTION likeverd_person_with_number(text, text, bigint, date);"
+            + "DROP FUNCTION likeverd_directors(bigint, date);"
+            + "DROP TRIGGER trust_is_the_cases ON cases_invitation;"
+            + unprotect("cases_invitation"),
+        ),
+    ]
