@@ -6,7 +6,7 @@ No case and nobody's words come out. Rates of few cases say nothing and could po
 ``FEWEST`` sent cases nothing but their number is told, and a count of one or two is told as "1-2" without a rate.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,11 +21,29 @@ RETURNED: Final = "*returned"
 
 
 @dataclass(frozen=True, slots=True)
-class CaseLog:
-    """What happened to one case, with the version of the form that it was sent with."""
+class SentCase:
+    """One case: the version of the form, when it was first sent, which fields were asked about, and if it came back."""
 
     form_version: str
-    events: Sequence[Recorded]
+    sent_on: date
+    asked: frozenset[str] = frozenset()
+    returned: bool = False
+
+
+def sent_case(form_version: str, events: Iterable[Recorded]) -> SentCase | None:
+    """What counts of a case, from its events in order; None where it was never sent."""
+    sent_on: date | None = None
+    asked: set[str] = set()
+    returned = False
+    for recorded in events:
+        event = recorded.event
+        if isinstance(event, Submitted) and sent_on is None:
+            sent_on = local_day(recorded.at)
+        elif isinstance(event, QuestionsAsked):
+            asked |= {question.field for question in event.questions}
+        elif isinstance(event, ReturnedToApplicant):
+            returned = True
+    return SentCase(form_version, sent_on, frozenset(asked), returned) if sent_on else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +72,21 @@ class FormRates:
         return self.sent < FEWEST
 
 
-def question_rates(logs: Iterable[CaseLog], first: date, last: date) -> tuple[FormRates, ...]:
+def question_rates(cases: Iterable[SentCase], first: date, last: date) -> tuple[FormRates, ...]:
     """The rates of every version, for cases first sent from one day to another, both included; newest version first."""
     sent: dict[str, int] = {}
     touched: dict[str, dict[str, int]] = {}
-    for log in logs:
-        day = _first_sent(log.events)
-        if day is None or not first <= day <= last:
+    for case in cases:
+        if not first <= case.sent_on <= last:
             continue
-        sent[log.form_version] = sent.get(log.form_version, 0) + 1
-        counts = touched.setdefault(log.form_version, {})
-        for key in _touched(log.events):
+        sent[case.form_version] = sent.get(case.form_version, 0) + 1
+        counts = touched.setdefault(case.form_version, {})
+        for key in case.asked | ({RETURNED} if case.returned else set()):
             counts[key] = counts.get(key, 0) + 1
     return tuple(
         FormRates(version, sent[version], _rates(touched[version], sent[version]))
         for version in sorted(sent, reverse=True)
     )
-
-
-def _first_sent(events: Iterable[Recorded]) -> date | None:
-    return next((local_day(e.at) for e in events if isinstance(e.event, Submitted)), None)
-
-
-def _touched(events: Iterable[Recorded]) -> frozenset[str]:
-    found: set[str] = set()
-    for recorded in events:
-        if isinstance(recorded.event, QuestionsAsked):
-            found |= {question.field for question in recorded.event.questions}
-        elif isinstance(recorded.event, ReturnedToApplicant):
-            found.add(RETURNED)
-    return frozenset(found)
 
 
 def _rates(counts: dict[str, int], sent: int) -> tuple[FieldRate, ...]:

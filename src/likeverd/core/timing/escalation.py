@@ -186,8 +186,8 @@ def _late(
 
 def reminder_for(telling: Telling) -> Reminder:
     """By which of a person's choices the telling goes: its own, or those of lateness and of leaders."""
-    if telling.reminder is Reminder.FIRST_LOOK:
-        return Reminder.FIRST_LOOK
     if telling.rung is Rung.LATE:
         return Reminder.LATE
-    return Reminder.ABOVE if telling.rung is Rung.LEADER else telling.reminder
+    if telling.reminder is Reminder.FIRST_LOOK or telling.rung is not Rung.LEADER:
+        return telling.reminder
+    return Reminder.ABOVE
