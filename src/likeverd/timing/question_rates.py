@@ -66,7 +66,8 @@ def _sent_cases(trust: int, scheme: str, first: date, last: date) -> list[SentCa
     for event in questions:
         content = recorded_of(event).event
         if isinstance(content, QuestionsAsked):
-            asked.setdefault(event.case_id, set()).update(q.field for q in content.questions)
+            fields = asked.setdefault(event.case_id, set())
+            fields |= {question.field for question in content.questions}
     returned = set(
         of_trust.filter(kind=ReturnedToApplicant.kind, at__gte=begins).values_list(
             "case_id", flat=True
