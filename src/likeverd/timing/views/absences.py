@@ -107,9 +107,9 @@ def _deputy(
             asks("Who is {role} in your place ({place})?", "en"),
         ),
         Text(
-            "Velg ingen hvis andre med samme rolle tar sakene.",
-            "Vel ingen om andre med same rolla tek sakene.",
-            "Choose nobody where others with the same role take the cases.",
+            "La det stå tomt hvis andre med samme rolle tar sakene.",
+            "La det stå tomt om andre med same rolla tek sakene.",
+            "Leave it empty where others with the same role take the cases.",
         ),
         "S4",
         options=tuple(
