@@ -27,9 +27,8 @@ from likeverd.timing.question_rates import TrustRates, rates_of, trusts_owned
 from likeverd.web.templatetags.likeverd_ui import in_words
 
 USUAL_PERIOD = timedelta(days=365)
-BAR_START = 270
-BAR_LENGTH = 320  # units of the picture for every case that was sent
-ROW_HEIGHT = 28
+BAR_LENGTH = 300  # units of the picture for every case that was sent
+ROW_HEIGHT = 44
 MOST_BARS = 15
 
 
@@ -46,7 +45,7 @@ class RateRow:
     @property
     def text_at(self) -> int:
         """Where the number stands: right after the bar."""
-        return BAR_START + self.length + 6
+        return self.length + 6
 
 
 @dataclass(frozen=True, slots=True)

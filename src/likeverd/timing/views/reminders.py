@@ -43,9 +43,9 @@ FIELDS = (
             "What do you want to be reminded of?",
         ),
         Text(
-            "Du får dem på e-post, før fristen er passert. Ingen andre får dem for deg.",
-            "Du får dei på e-post, før fristen er passert. Ingen andre får dei for deg.",
-            "They come by mail, before the target is passed. Nobody else gets them for you.",
+            "De kommer på e-post. Fjern merket for det du ikke vil ha.",
+            "Dei kjem på e-post. Fjern merket for det du ikkje vil ha.",
+            "They come by mail. Remove the mark from what you do not want.",
         ),
         "I",
         options=tuple(Option(reminder.value, REMINDER_LABELS[reminder]) for reminder in CHOSEN),
