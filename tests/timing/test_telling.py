@@ -76,7 +76,10 @@ def test_an_urgent_case_that_nobody_looks_at_goes_up_the_ladder_within_half_an_h
     ]
     mails = list(Message.objects.order_by("created_at"))
     assert [mail.about for mail in mails] == [case.number] * 2
-    assert "ikke passert" in mails[1].body
+    assert all("haster" in mail.subject for mail in mails)
+    assert "Første gang noen ser på saken: 23.11.2026 kl.\N{NO-BREAK SPACE}09.30" in mails[1].body
+    assert f"/saker/{case.number}/" in mails[0].body
+    assert f"/saker/{case.number}/" not in mails[1].body  # a leader may not see the case
     assert "Oppdiktet" not in "".join(mail.subject + mail.body for mail in mails)
 
 
@@ -102,6 +105,15 @@ def test_nobody_is_told_twice(house):
     assert first
     assert tell_what_is_due(now=late + timedelta(minutes=5)) == 0
     assert Message.objects.count() == first
+
+
+def test_what_becomes_due_at_once_is_one_mail(house):
+    sent(house, urgent=False)
+    tell_what_is_due(now=oslo("2026-11-27 15:00"))
+    lead = house.innlandet.person(LEAD)
+    mails = Message.objects.filter(to_person=lead)
+    assert sorted(mail.body.count("\n- ") for mail in mails) == [2]
+    assert "fristen nærmer seg" in mails[0].subject
 
 
 def test_the_step_and_the_whole_way_of_an_ordinary_case(house):

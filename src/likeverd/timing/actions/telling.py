@@ -66,7 +66,7 @@ def _tell(case: Waiting, new: Sequence[Telling], *, now: datetime) -> int:
     who = hands_of(case, today)
     above = leaders_above(case, today) if any(t.rung is Rung.LEADER for t in new) else []
     choices = choices_by_person({person.pk for person in (*who.holders, *who.deputies, *above)})
-    messages = []
+    told: dict[tuple[Person, Rung], list[Telling]] = {}
     for telling in new:
         wanting = [
             person
@@ -74,11 +74,14 @@ def _tell(case: Waiting, new: Sequence[Telling], *, now: datetime) -> int:
             if _is_wanted(telling, choices.get(person.pk, {}))
         ]
         added = _note(case, telling, wanting, now)
-        messages += [
-            message(case.number, telling, person, who.holders, now)
-            for person in wanting
-            if person.pk in added
-        ]
+        for person in wanting:
+            if person.pk in added:
+                told.setdefault((person, telling.rung), []).append(telling)
+    # What becomes due of a case at once is one mail to each.
+    messages = [
+        message(case.number, rung, together, person, who.holders, now)
+        for (person, rung), together in told.items()
+    ]
     queue(messages, now=now)
     return len(messages)
 
