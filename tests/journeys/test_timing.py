@@ -73,6 +73,7 @@ def test_an_absence_is_registered_once_and_a_deputy_takes_over(town: Town, walk:
     away.named(f"deputy_{membership.pk}").select_option(str(manager.pk))
     away.press("Registrer")
     away.sees("Fraværet er registrert.")
+    away.sees(f"{manager.name}, Fagdirektør")
     picture(away, "absence")
 
     deputy.open_from_list(case.number)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from likeverd.core.case import Actor
@@ -180,8 +180,13 @@ def roles_by_person(people: Iterable[int], today: date) -> dict[int, set[tuple[i
 
 
 def absences_of(person: Person) -> QuerySet[Absence]:
-    """When the person is, was or will be away, the newest first."""
-    return Absence.objects.filter(person=person).order_by("-valid_from", "-pk")
+    """When the person is, was or will be away, the newest first, with the deputies that were named."""
+    deputies = Deputyship.objects.select_related("person").order_by("pk")
+    return (
+        Absence.objects.filter(person=person)
+        .prefetch_related(Prefetch("deputyships", queryset=deputies))
+        .order_by("-valid_from", "-pk")
+    )
 
 
 @lru_cache(maxsize=512)
