@@ -81,6 +81,11 @@ def test_killed_workers_lose_nothing_and_tell_nothing_twice(
     now = late_cases()
     environment = os.environ | database_environment
     environment["DJANGO_SETTINGS_MODULE"] = "likeverd.settings"
+    # As the worker runs in a hospital: in a role of its own, which reads no case.
+    environment["DATABASE_URL"] = environment["DATABASE_URL"].replace(
+        "likeverd_app", "likeverd_job"
+    )
+    assert "likeverd_job" in environment["DATABASE_URL"]
     chance = random.Random(20261125)
     kills = 0
     for _ in range(KILLS):

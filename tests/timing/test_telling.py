@@ -224,3 +224,10 @@ def test_rows_are_never_changed(house):
         Told.objects.update(number=7)
     with pytest.raises(DatabaseError), transaction.atomic():
         Told.objects.all().delete()
+
+
+def test_the_job_runs_every_five_minutes():
+    from procrastinate.contrib.django import app
+
+    crons = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert crons["timing.tell_what_is_due"] == "*/5 * * * *"
