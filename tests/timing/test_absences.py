@@ -93,6 +93,19 @@ def test_the_applicants_deputy_answers_while_the_applicant_is_away(house):
     assert policy.who(case, TODAY) == [deputy]
 
 
+def test_questions_are_mailed_to_the_deputy_of_an_applicant_who_is_away(house):
+    case = case_in_state(house, State.COMMITTEE, now=NOW)
+    deputy = add_person(
+        house.innlandet, "lege.to", Role.TREATING_CONSULTANT, house.innlandet.department
+    )
+    away(case.applicant, {case.applicant.memberships.get().pk: deputy.pk})
+    Message.objects.all().delete()
+    step(case, Action.ASK, house.innlandet.person(Role.ASSESSMENT_COMMITTEE), now=NOW)
+    told = Message.objects.values_list("to_person__username", flat=True)
+    assert {deputy.username, case.applicant.username} <= set(told)
+    assert len(told) == len(set(told))
+
+
 def test_ending_an_absence_ends_its_deputies_and_no_others(house):
     director = house.innlandet.person(Role.MEDICAL_DIRECTOR)
     deputy = add_person(house.innlandet, "vikar", Role.ANCHORING_MANAGER, house.innlandet.division)
