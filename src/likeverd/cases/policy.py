@@ -21,12 +21,8 @@ from likeverd.core.decide import available
 from likeverd.core.prices import OFFICIAL_NEED
 from likeverd.core.vocabulary import STEP_ROLE, STEPS, WITH_APPLICANT, Action, Role, State, depth
 from likeverd.organisations.models import Person
-from likeverd.organisations.selectors import (
-    Hands,
-    applicant_and_deputies,
-    hands,
-    people_in_role,
-)
+from likeverd.organisations.presence import Hands, hands
+from likeverd.organisations.selectors import applicant_and_deputies, people_in_role
 
 NOTHING = Q(pk__in=[])
 

@@ -12,12 +12,8 @@ from likeverd.core.timing.escalation import LEADER_ABOVE, OpenCase
 from likeverd.core.timing.reminders import Choice, Reminder
 from likeverd.core.vocabulary import STEP_ROLE, WITH_APPLICANT, Action, State
 from likeverd.organisations.models import Person
-from likeverd.organisations.selectors import (
-    Hands,
-    applicant_and_deputies,
-    hands,
-    people_in_role,
-)
+from likeverd.organisations.presence import Hands, hands
+from likeverd.organisations.selectors import applicant_and_deputies, people_in_role
 from likeverd.timing.models import ReminderChoice, Told
 
 OPEN_CASES = """

@@ -14,7 +14,8 @@ from likeverd.core.timing.reminders import INTERVALS, Choice, Reminder, interval
 from likeverd.core.workdays import local_day
 from likeverd.organisations.context import everything
 from likeverd.organisations.models import Person
-from likeverd.organisations.selectors import Hands, trust_rules
+from likeverd.organisations.presence import Hands
+from likeverd.organisations.selectors import trust_rules
 from likeverd.outbox.actions import queue
 from likeverd.timing.selectors import (
     Waiting,

@@ -18,7 +18,7 @@ from likeverd.core.labels import ROLE_LABELS
 from likeverd.core.text import Text, unchanged
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import local_day
-from likeverd.organisations import actions, selectors
+from likeverd.organisations import actions, presence, selectors
 from likeverd.organisations.actions import AbsenceNotRegistered
 from likeverd.organisations.models import Membership, Person
 from likeverd.web.form_post import unflatten
@@ -68,7 +68,7 @@ def _page(
         "fields": _fields(person),
         "answers": given or {},
         "faults": faults,
-        "mine": selectors.absences_of(person)[:50],
+        "mine": presence.absences_of(person)[:50],
         "today": local_day(moment_now()),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
@@ -79,7 +79,7 @@ def _fields(person: Person) -> tuple[Field, ...]:
     today = local_day(moment_now())
     roles = list(selectors.roles_of(person, today))
     people = list(selectors.colleagues(person, {role.trust_id for role in roles}, today))
-    held = selectors.roles_by_person([one.pk for one in people], today)
+    held = presence.roles_by_person([one.pk for one in people], today)
     return (*PERIOD, *(_deputy(role, people, held) for role in roles))
 
 
