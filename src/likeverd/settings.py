@@ -146,6 +146,7 @@ INSTALLED_APPS = [
     "likeverd.guide",
     "likeverd.secretariat",
     "likeverd.patients",
+    "likeverd.timing",
     "likeverd.outbox",
     "likeverd.accounts",
     "likeverd.api",

@@ -40,6 +40,7 @@ COLUMNS = (
     "applicant_id",
     "method_id",
     "scheme",
+    "trust_rules_version",
     "trust__short_name",
     "department__name",
     "method__name",

@@ -15,7 +15,7 @@ from likeverd.core.lifecycle import transition
 from likeverd.core.method_register import Effect
 from likeverd.core.routing import STATUS_LABELS
 from likeverd.core.text import Text
-from likeverd.core.vocabulary import Audience, State
+from likeverd.core.vocabulary import WITH_APPLICANT, Audience, State
 from likeverd.core.workdays import local_day
 from likeverd.methods.signals import Changed
 from likeverd.organisations.models import Person
@@ -46,9 +46,15 @@ def _people(audience: Audience, case: Case, before: CaseFacts, now: datetime) ->
     if audience is Audience.NEXT_HANDLERS:
         return policy.who(case, local_day(now))
     if audience is Audience.APPLICANT:
-        return Person.objects.filter(pk=case.applicant_id, is_active=True)
+        applicant = list(Person.objects.filter(pk=case.applicant_id, is_active=True))
+        # Where the case waits for an applicant who is away, it waits for the deputies.
+        return [*applicant, *policy.who(case, local_day(now))] if _waits(case) else applicant
     past = {hand.person for hand in before.handlers} - before.conflicted
     return Person.objects.filter(pk__in=past, is_active=True)
+
+
+def _waits(case: Case) -> bool:
+    return case.state in WITH_APPLICANT
 
 
 WAITS_FOR_YOU = Text("{number} venter på deg", "{number} ventar på deg", "{number} waits for you")

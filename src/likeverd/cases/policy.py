@@ -22,7 +22,8 @@ from likeverd.core.elsewhere import SEEN, Part, part_of
 from likeverd.core.prices import OFFICIAL_NEED
 from likeverd.core.vocabulary import STEP_ROLE, STEPS, WITH_APPLICANT, Action, Role, State, depth
 from likeverd.organisations.models import Person
-from likeverd.organisations.selectors import people_in_role
+from likeverd.organisations.presence import Hands, hands
+from likeverd.organisations.selectors import applicant_and_deputies, people_in_role
 
 NOTHING = Q(pk__in=[])
 
@@ -260,18 +261,36 @@ def _covers(grant: Grant, case: Case) -> bool:
 
 
 def who(case: Case, today: date) -> list[Person]:
-    """The people whom the case waits for now; nobody when it has ended."""
+    """The people whom the case waits for now; nobody when it has ended.
+
+    One who is away is left out while anybody else can act, deputies among them.
+    """
+    found = _hands(case, today)
+    applicant = case.state in WITH_APPLICANT
+    return found.holders if applicant else sorted(found.holders + found.deputies, key=_by_name)
+
+
+def _by_name(person: Person) -> tuple[str, int]:
+    return (person.name, person.pk)
+
+
+def _hands(case: Case, today: date) -> Hands:
     state = State(case.state)
+    units = (case.department_id, case.division_id)
     if state in WITH_APPLICANT:
-        return list(Person.objects.filter(pk=case.applicant_id))
-    if state not in STEPS:
-        return []
-    return people_in_role(
-        STEP_ROLE[state],
-        case.trust_id,
-        (case.department_id, case.division_id),
-        today,
-        barred=case.barred,
-        never=[case.applicant_id],
-        conflicted=case.conflicted,
-    )
+        people = applicant_and_deputies(
+            case.applicant_id, case.trust_id, units, today, never=case.conflicted
+        )
+    elif state in STEPS:
+        people = people_in_role(
+            STEP_ROLE[state],
+            case.trust_id,
+            units,
+            today,
+            barred=case.barred,
+            never=[case.applicant_id],
+            conflicted=case.conflicted,
+        )
+    else:
+        people = []
+    return hands(people)

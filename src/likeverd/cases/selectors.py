@@ -20,10 +20,11 @@ from likeverd.cases.serving import (
     SUMMARY,
     serve_case,
 )
+from likeverd.cases.time_of_a_case import CaseTime, time_of
 from likeverd.core import identity
 from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor, CaseFacts, Ruleset
-from likeverd.core.deadlines import Clock, clock, stays
+from likeverd.core.deadlines import Clock, stays
 from likeverd.core.decide import available
 from likeverd.core.events import Recorded
 from likeverd.core.forms.reading import Fault, read_completely
@@ -108,6 +109,7 @@ class CasePage:
     asked: int
     earlier_number: str
     changes: Sequence[RegisterChange]
+    time: CaseTime
 
 
 def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
@@ -123,6 +125,8 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
     ]
     serve_case(actor, case, AccessKind.READ, (ASSESSMENTS, FILES))
     lacking = form_faults(case, ruleset)
+    waits_for = policy.who(case, local_day(now))[:20]
+    time = time_of(case, facts, [item.recorded for item in timeline], ruleset, waits_for, now)
     sees_identity = policy.sees_identity(actor, case)
     asked = sum(1 for field in ruleset.form.fields if field.is_asked(case.answers))
     if policy.sees_prices(actor, case):
@@ -141,10 +145,10 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         sees_identity=sees_identity,
         masked_number=f"{case.patient.identity_number[:6]} *****",
         timeline=timeline,
-        clock=clock([item.recorded for item in timeline], now),
+        clock=time.clock,
         actions=available(facts, actor),
         may_write=policy.may_write(actor, case),
-        waits_for=policy.who(case, local_day(now))[:20],
+        waits_for=waits_for,
         documents=list(
             documents_of(case, sees_identity=sees_identity, blocked=actor.blocked_documents)
         ),
@@ -153,6 +157,7 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         asked=asked,
         earlier_number=_earlier_number(actor, case),
         changes=changes_of(case.method_changes) if case.state in OPEN_STATES else (),
+        time=time,
     )
 
 

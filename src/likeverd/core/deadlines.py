@@ -6,12 +6,32 @@ Nothing counts in the background: whoever asks gets the time worked out from the
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
-from likeverd.core.events import Recorded
 from likeverd.core.lifecycle import transition
 from likeverd.core.trust_rules import TrustRules
-from likeverd.core.vocabulary import STEPS, ClockEffect, State
+from likeverd.core.vocabulary import STEPS, Action, ClockEffect, State
 from likeverd.core.workdays import add_working_days, local_day, working_days_between
+
+
+class Move(Protocol):
+    """What a clock needs to know of an event: when, by which action, from where and to where."""
+
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+
+    @property
+    def action(self) -> Action | None:
+        """What was done; None for the beginning of a draft."""
+
+    @property
+    def state_before(self) -> State:
+        """Where the case was."""
+
+    @property
+    def state_after(self) -> State:
+        """Where the case was then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +59,7 @@ class Clock:
     stands_still_since: datetime | None
 
 
-def stays(log: Iterable[Recorded]) -> tuple[Stay, ...]:
+def stays(log: Iterable[Move]) -> tuple[Stay, ...]:
     """The stays of a case in order, from its log in the order of its sequence."""
     found: list[Stay] = []
     running = False
@@ -54,7 +74,7 @@ def stays(log: Iterable[Recorded]) -> tuple[Stay, ...]:
     return tuple(found)
 
 
-def _after(running: bool, recorded: Recorded) -> bool:
+def _after(running: bool, recorded: Move) -> bool:
     if recorded.action is None:
         return False
     row = transition(recorded.state_before, recorded.action)
@@ -64,7 +84,7 @@ def _after(running: bool, recorded: Recorded) -> bool:
     return effect in (ClockEffect.START, ClockEffect.RESUME)
 
 
-def clock(log: Sequence[Recorded], now: datetime) -> Clock:
+def clock(log: Sequence[Move], now: datetime) -> Clock:
     """The clock at a moment: time used by the hospital, and time that it stood still.
 
     The draft does not count: the clock starts when the application is sent.

@@ -8,13 +8,20 @@ and 3-5: information is given with care, and to the patient first).
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Final
 
 from likeverd.core.case import Actor, CaseFacts
 from likeverd.core.forms.reading import Fault
 from likeverd.core.text import Text
+from likeverd.core.timing.office import local_moment
+from likeverd.core.timing.patient_days import (
+    NO_CONTACT,
+    PlannedContact,
+    faults_of_contact,
+    opens_at,
+)
 from likeverd.core.vocabulary import ENDED_STATES, GRANTED_STATES, STEPS, Role, State
 
 LONGEST_STATEMENT: Final = 6000
@@ -111,15 +118,20 @@ class Released:
     shown: bool
     at: datetime
     conversation_on: date | None = None
+    opens_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseWanted:
-    """What the doctor asks for: to show a part, or to stop showing it."""
+    """What the doctor asks for: to show a part, or to stop showing it.
+
+    ``contact``: who will speak with the patient, and when, where the answer opens on the eve of a holiday.
+    """
 
     part: str
     shown: bool
     conversation_on: date | None = None
+    contact: PlannedContact = NO_CONTACT
 
 
 def shown_parts(rows: Iterable[Released]) -> frozenset[Part]:
@@ -179,22 +191,37 @@ def faults_of_release(
             return (Fault("conversation_on", CONVERSATION_NEEDED),)
         if not today - EARLIEST_CONVERSATION <= day <= today + LATEST_CONVERSATION:
             return (Fault("conversation_on", CONVERSATION_OUT_OF_RANGE),)
-    return ()
+    return faults_of_contact(wanted.contact, today) if part is Part.OUTCOME else ()
 
 
-def outcome_opens_on(rows: Iterable[Released]) -> date | None:
-    """The day from which the patient may read the answer: that of the conversation; None where any day will do."""
+def release_opens_at(wanted: ReleaseWanted, now: datetime) -> datetime | None:
+    """When an answer opens that is released now; None where it needs not wait.
+
+    An answer, good or bad, never opens on the eve of a holiday without a planned contact (``timing.patient_days``).
+    """
+    if wanted.part != Part.OUTCOME or not wanted.shown:
+        return None
+    opens = opens_at(now, wanted.conversation_on, wanted.contact)
+    return opens if opens > now else None
+
+
+def outcome_opens_at(rows: Iterable[Released]) -> datetime | None:
+    """When the patient may read the answer: on the day of the conversation, and not on an eve; None for at once."""
     last = max((row for row in rows if row.part is Part.OUTCOME), key=lambda r: r.at, default=None)
-    return last.conversation_on if last is not None and last.shown else None
+    if last is None or not last.shown:
+        return None
+    if last.opens_at is not None:
+        return last.opens_at
+    return local_moment(last.conversation_on, time(0)) if last.conversation_on else None
 
 
-def sees_outcome(rows: Iterable[Released], today: date) -> bool:
-    """Whether the patient may read how the case ended today: released, and the conversation's day has come."""
+def sees_outcome(rows: Iterable[Released], now: datetime) -> bool:
+    """Whether the patient may read how the case ended: released, and its moment has come."""
     rows = tuple(rows)
     if Part.OUTCOME not in shown_parts(rows):
         return False
-    opens_on = outcome_opens_on(rows)
-    return opens_on is None or opens_on <= today
+    opens = outcome_opens_at(rows)
+    return opens is None or opens <= now
 
 
 def may_state(state: State) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 
 from likeverd.core.log_review.limits import Limits, limits_from
 from likeverd.core.text import Text
-from likeverd.core.vocabulary import STEPS, State
+from likeverd.core.timing.targets import USUAL_TARGETS, TimeTargets, targets_from
+from likeverd.core.vocabulary import STEPS, Role, State
 
 
 class BrokenTrustRules(ValueError):
@@ -26,6 +27,8 @@ class TrustRules:
     ``project_threshold`` is the yearly cost in kroner above which an exception gets a
     project number of its own. ``log_review`` are the limits of the rules of log review.
     ``review_trust`` is the code of the trust that by agreement reviews new facts after this one's decisions.
+    ``time`` are the targets for the whole way and the office hours; ``form_owner`` is the role
+    that answers for the form at the trust and sees how often its fields are asked about.
     """
 
     version: str
@@ -41,6 +44,8 @@ class TrustRules:
     source: str
     log_review: Limits
     review_trust: str = ""
+    time: TimeTargets = USUAL_TARGETS
+    form_owner: Role = Role.MEDICAL_DIRECTOR
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -77,6 +82,8 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             source=str(document["source"]),
             log_review=limits_from(document.get("log_review", {})),
             review_trust=str(document.get("review_trust", "")),
+            time=targets_from(document.get("time", {})),
+            form_owner=Role(document.get("form_owner", Role.MEDICAL_DIRECTOR)),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing

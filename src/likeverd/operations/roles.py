@@ -41,6 +41,7 @@ ONLY_ADDED_TO = (
     "audit_signoff",
     "methods_registerchange",
     "audit_logexport",
+    "timing_told",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -86,6 +87,8 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE ON organisations_membership, organisations_deputyship FROM {APPLICATION}",
     f"GRANT UPDATE (valid_to, ended_at, ended_by, end_reason) ON organisations_membership TO {APPLICATION}",
     f"GRANT UPDATE (revoked_at) ON organisations_deputyship TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE ON organisations_absence FROM {APPLICATION}",
+    f"GRANT UPDATE (ended_at) ON organisations_absence TO {APPLICATION}",
     f"REVOKE UPDATE, DELETE, TRUNCATE ON patients_release, patients_statement, cases_routing FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE ON sight_emergencysight, sight_block FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON sight_emergencysight TO {APPLICATION}",
@@ -96,7 +99,9 @@ AFTER_MIGRATION = (
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",
     f"GRANT SELECT ON audit_chainhead, organisations_unit, organisations_trustrulesversion, django_migrations TO {JOB}",
-    f"GRANT SELECT, INSERT ON audit_finding TO {JOB}",
+    f"GRANT SELECT ON organisations_membership, organisations_deputyship TO {JOB}",
+    f"GRANT SELECT, INSERT ON audit_finding, timing_told TO {JOB}",
+    f"GRANT EXECUTE ON FUNCTION timing_open_cases TO {APPLICATION}, {JOB}",
     f"GRANT EXECUTE ON FUNCTION audit_review_looks TO {APPLICATION}, {JOB}",
     f"GRANT SELECT ON {', '.join(LOGS + REGISTERS)} TO {AUDITOR}",
     ALL_TRUSTS,

@@ -163,10 +163,38 @@ class Membership(models.Model):
         return f"{self.person}: {self.role}"
 
 
+class Absence(models.Model):
+    """A person is away from one day to another. Registered once, it counts in every role and at every trust.
+
+    Why somebody is away is not kept. ``ended_at`` ends it before its time; the row stays. Who takes the person's place
+    stands in ``Deputyship``.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="absences")
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    registered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_to__gte=F("valid_from")), name="absence_ends_after_it_begins"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "valid_to"], name="absence_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.valid_from} to {self.valid_to}"
+
+
 class Deputyship(models.Model):
     """A registered deputy: takes another person's place in one role, for a time, for a reason.
 
-    ``revoked_at`` ends it before its time; the row stays, so that the past can be read.
+    ``revoked_at`` ends it before its time; the row stays, so that the past can be read. ``absence``: the absence with
+    which it was registered and ends, if any.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="deputyships")
@@ -179,6 +207,9 @@ class Deputyship(models.Model):
     registered_by = models.CharField(max_length=120)
     reason = models.CharField(max_length=400)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    absence = models.ForeignKey(
+        Absence, models.PROTECT, null=True, blank=True, related_name="deputyships"
+    )
 
     class Meta:
         constraints: ClassVar = [

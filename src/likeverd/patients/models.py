@@ -15,7 +15,9 @@ PARTS = [(part.value, label.nb) for part, label in PART_LABELS.items()]
 class Release(models.Model):
     """From this moment on the patient is shown a part of the case, or no longer shown it.
 
-    Of each part the last row counts. ``conversation_on``: the day on which a no is or was told.
+    Of each part the last row counts. ``conversation_on``: the day on which a no is or was told. ``opens_at``: when an
+    answer opens that was released on the eve of a holiday; ``contact_who`` and ``contact_on``: who speaks with the
+    patient, and when, where it opens all the same.
     """
 
     trust = trust_of_the_case()
@@ -23,6 +25,9 @@ class Release(models.Model):
     part = models.CharField(max_length=12, choices=PARTS)
     shown = models.BooleanField()
     conversation_on = models.DateField(null=True, blank=True)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    contact_who = models.CharField(max_length=120, blank=True, default="", db_default="")
+    contact_on = models.DateField(null=True, blank=True)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     deputy_for = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection
 from django.utils.functional import cached_property
@@ -17,7 +17,6 @@ from likeverd.core.patient_words import Told, told
 from likeverd.core.text import Text
 from likeverd.core.trust_rules import TrustRules
 from likeverd.core.vocabulary import ENDED_STATES, State
-from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import trust_rules
 from likeverd.patients.context import PatientContext
@@ -32,7 +31,7 @@ def releases_of(case: int) -> list[Released]:
 
 
 def _released(row: Release) -> Released:
-    return Released(Part(row.part), row.shown, row.at, row.conversation_on)
+    return Released(Part(row.part), row.shown, row.at, row.conversation_on, row.opens_at)
 
 
 def release_rows(case: int) -> list[Release]:
@@ -58,7 +57,7 @@ class OwnCase:
 
     case: Case
     releases: Sequence[Released]
-    today: date
+    now: datetime
 
     @cached_property
     def shown(self) -> frozenset[Part]:
@@ -73,7 +72,7 @@ class OwnCase:
     @cached_property
     def outcome(self) -> bool:
         """Whether the patient may read how it ended."""
-        return self.state in ENDED_STATES and sees_outcome(self.releases, self.today)
+        return self.state in ENDED_STATES and sees_outcome(self.releases, self.now)
 
     @property
     def ended(self) -> bool:
@@ -84,6 +83,12 @@ class OwnCase:
     def told(self) -> Told:
         """Status in plain words."""
         return told(self.state, outcome=self.outcome)
+
+    @property
+    def stands_still_since(self) -> datetime | None:
+        """Since when the case waits for the doctor; None where the hospital has it."""
+        waits = self.state in (State.AWAITING_ANSWERS, State.RETURNED)
+        return self.case.state_since if waits else None
 
     @property
     def may_state(self) -> bool:
@@ -98,7 +103,7 @@ def own_cases(patient: PatientContext, now: datetime) -> list[OwnCase]:
     releases: dict[int, list[Released]] = {}
     for row in Release.objects.filter(case_id__in=[case.pk for case in rows]).order_by("pk"):
         releases.setdefault(row.case_id, []).append(_released(row))
-    found = [OwnCase(case, releases.get(case.pk, []), local_day(now)) for case in rows]
+    found = [OwnCase(case, releases.get(case.pk, []), now) for case in rows]
     shown = [own for own in found if Part.STATUS in own.shown]
     for own in shown:
         serve_own(own.case, AccessKind.LIST, "summary")
@@ -135,7 +140,7 @@ def own_case_page(patient: PatientContext, number: str, now: datetime) -> OwnCas
     return OwnCasePage(
         case,
         releases,
-        local_day(now),
+        now,
         statements=statements_of(case.pk),
         who_has_it=_who_has_it(state, rules),
         people=_people(case) if Part.NAMES in shown_parts(releases) else (),

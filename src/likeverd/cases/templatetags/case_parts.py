@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from likeverd.cases.models import Case
+from likeverd.cases.time_of_a_case import way_in_a_list
 from likeverd.core.events import Recorded
 from likeverd.core.forms.model import Definition, Field
 from likeverd.core.forms.reading import Fault
@@ -21,6 +22,7 @@ from likeverd.core.method_register.meaning import EFFECT_LABELS
 from likeverd.core.routing import STATUS_LABELS, Status
 from likeverd.core.vocabulary import GRANTED_STATES, OPEN_STATES, STEPS, WITH_APPLICANT, Role, State
 from likeverd.methods.models import RegisterChange
+from likeverd.organisations.selectors import trust_rules
 from likeverd.web import formats
 from likeverd.web.field_view import element_id
 from likeverd.web.templatetags.likeverd_ui import in_words, tag
@@ -176,3 +178,29 @@ def missing_links(faults: Iterable[Fault], fields: Iterable[Field]) -> SafeStrin
 def role_name(role: str) -> str:
     """What a role is called."""
     return in_words(ROLE_LABELS[Role(role)])
+
+
+@register.simple_tag
+def stands_still(case: Case) -> SafeString:
+    """That the clock stands still, and for whom; nothing where it runs."""
+    if case.state not in (State.AWAITING_ANSWERS, State.RETURNED):
+        return SafeString("")
+    waits = _("Klokka står stille: venter på %(who)s") % {"who": case.applicant.name}
+    return format_html("<p>{}</p>", waits)
+
+
+@register.simple_tag
+def treat_by(case: Case, today: date) -> SafeString:
+    """The treat-by date in one line: by when this step must be taken, or that no way meets it."""
+    if case.start_by is None or case.state not in STEPS:
+        return SafeString("")
+    rules = trust_rules(case.trust_id, case.trust_rules_version)
+    way = way_in_a_list(case, rules, today)
+    if way is None:
+        words = _("Siste nyttige start %(day)s: ingen vei rekker det")
+        return format_html(
+            '<p class="lv-overdue">{}</p>', words % {"day": formats.day(case.start_by)}
+        )
+    words = _("Siste nyttige start %(day)s: handle innen %(act_by)s")
+    day, act_by = formats.day(case.start_by), formats.day(way.act_by)
+    return format_html("<p>{}</p>", words % {"day": day, "act_by": act_by})

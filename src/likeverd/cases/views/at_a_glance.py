@@ -9,7 +9,9 @@ from django.utils.translation import ngettext
 
 from likeverd.cases.selectors import CasePage, Happening
 from likeverd.cases.templatetags.case_parts import day_with_distance
+from likeverd.cases.views.fact import Fact
 from likeverd.cases.views.presentation import Assessment
+from likeverd.cases.views.time_facts import facts_of_time
 from likeverd.core.events import (
     HandedToConsultant,
     QuestionsAsked,
@@ -26,17 +28,6 @@ from likeverd.web.templatetags.likeverd_ui import in_words, reader_language
 
 MOST_NAMED_WITH_TITLE = 3  # beyond that the titles would bury the names
 CODED = "reasons"  # shown with the assessment itself; the glance has the person's own words
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One answer at a glance; ``people`` instead of ``words`` where it is who has the case."""
-
-    label: str
-    words: str = ""
-    people: Sequence[Person] = ()
-    with_titles: bool = False
-    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +68,7 @@ def _open(page: CasePage, state: State, me: Person, today: date) -> Iterator[Fac
     due = page.case.due_on
     if due is not None and state is not State.AWAITING_ANSWERS:
         yield Fact(_("Frist"), day_with_distance(due, today), late=due < today)
-    if page.clock.stands_still_since is not None:
-        since = formats.moment(page.clock.stands_still_since, reader_language())
-        yield Fact(_("Klokka"), _("Står stille siden %(when)s") % {"when": since})
+    yield from facts_of_time(page)
 
 
 def _at_a_step(page: CasePage, state: State) -> Iterator[Fact]:

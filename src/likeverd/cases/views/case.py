@@ -14,6 +14,7 @@ from likeverd.cases.serving import FILES, serve_case
 from likeverd.cases.views.at_a_glance import glance
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
 from likeverd.cases.views.presentation import assessments, buttons, timeline_entries, way
+from likeverd.cases.views.time_facts import pause_rows, role_rows, way_rows
 from likeverd.core.access import AccessKind
 from likeverd.core.labels import STATE_LABELS
 from likeverd.core.vocabulary import ENDED_STATES, State
@@ -48,6 +49,9 @@ def _page(request: HttpRequest, number: str, file_fault: str = "") -> HttpRespon
         "buttons": buttons(page),
         "ended": state in ENDED_STATES,
         "file_fault": file_fault,
+        "ways_to_meet": way_rows(page.time.ways),
+        "role_times": role_rows(page),
+        "pauses": pause_rows(page),
         "lacking_count": len({fault.field.split(".")[0] for fault in page.lacking}),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if file_fault else HTTPStatus.OK

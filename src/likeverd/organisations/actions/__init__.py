@@ -1,5 +1,10 @@
 """The only writers of the register of organisations."""
 
+from likeverd.organisations.actions.absences import (
+    AbsenceNotRegistered,
+    end_absence,
+    register_absence,
+)
 from likeverd.organisations.actions.deputies import (
     DeputyNotRegistered,
     end_deputy,
@@ -15,13 +20,16 @@ from likeverd.organisations.actions.granting import (
 from likeverd.organisations.actions.importing import import_organisations
 
 __all__ = [
+    "AbsenceNotRegistered",
     "DeputyNotRegistered",
     "NewPerson",
     "NotGranted",
+    "end_absence",
     "end_deputy",
     "end_role",
     "enter_person",
     "grant_role",
     "import_organisations",
+    "register_absence",
     "register_deputy",
 ]

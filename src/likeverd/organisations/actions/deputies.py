@@ -10,7 +10,7 @@ from likeverd.core.text import Text
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import local_day
 from likeverd.organisations.context import enter
-from likeverd.organisations.models import Deputyship, Membership, Person
+from likeverd.organisations.models import Absence, Deputyship, Membership, Person
 from likeverd.organisations.selectors import colleagues, in_force, roles_of
 
 NOT_YOUR_ROLE = Text(
@@ -32,11 +32,19 @@ class DeputyNotRegistered(Exception):
 
 
 def register_deputy(
-    membership: int, deputy: int, period: Period, reason: str, *, by: Person, now: datetime
+    membership: int,
+    deputy: int,
+    period: Period,
+    reason: str,
+    *,
+    by: Person,
+    now: datetime,
+    absence: Absence | None = None,
 ) -> Deputyship:
     """Let a colleague take the person's place in one of the person's own roles.
 
-    ``membership`` and ``deputy`` are ids. Raises ``DeputyNotRegistered``.
+    ``membership`` and ``deputy`` are ids; ``absence`` is the one with which the deputy ends. Raises
+    ``DeputyNotRegistered``.
     """
     today = local_day(now)
     faults = faults_of(by.pk, deputy, period, reason, today)
@@ -63,6 +71,7 @@ def register_deputy(
             valid_to=period.last,
             registered_by=by.name,
             reason=reason.strip()[:400],
+            absence=absence,
         )
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from likeverd.cases.models import Case
 from likeverd.core.patient_view import Part, ReleaseWanted, may_state, needs_conversation
+from likeverd.core.timing.patient_days import PlannedContact
 from likeverd.core.vocabulary import ENDED_STATES, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.context import everything
@@ -38,10 +39,15 @@ def release_the_demonstration(now: datetime) -> int:
     return len(cases)
 
 
+CALLER = "Sykepleier Solveig Dahl"
+
+
 def _wanted(state: State, now: datetime) -> list[ReleaseWanted]:
     wanted = [ReleaseWanted(Part.STATUS, True), ReleaseWanted(Part.NAMES, True)]
     if state in ENDED_STATES:
         yesterday = local_day(now) - timedelta(days=1)
         day = yesterday if needs_conversation(state) else None
-        wanted.append(ReleaseWanted(Part.OUTCOME, True, day))
+        # Shown also where the demonstration is begun on the eve of a weekend: somebody will call the patient.
+        contact = PlannedContact(CALLER, local_day(now))
+        wanted.append(ReleaseWanted(Part.OUTCOME, True, day, contact))
     return wanted

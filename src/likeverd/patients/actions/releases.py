@@ -15,6 +15,7 @@ from likeverd.core.patient_view import (
     ReleaseWanted,
     faults_of_release,
     may_release,
+    release_opens_at,
     shown_parts,
 )
 from likeverd.core.vocabulary import Role, State
@@ -61,10 +62,22 @@ def set_release(number: str, wanted: ReleaseWanted, *, by: Person, now: datetime
             case=case,
             part=Part(wanted.part).value,
             shown=wanted.shown,
-            conversation_on=wanted.conversation_on if wanted.part == Part.OUTCOME else None,
+            **_when(wanted, now),
             by=by,
             deputy_for_id=deputy_for,
             at=now,
         )
         serve_case(actor, case, AccessKind.CHANGE, ("release",))
     return release
+
+
+def _when(wanted: ReleaseWanted, now: datetime) -> dict[str, object]:
+    """The conversation, the planned contact, and when the answer opens; of an answer alone."""
+    if wanted.part != Part.OUTCOME:
+        return {}
+    return {
+        "conversation_on": wanted.conversation_on,
+        "opens_at": release_opens_at(wanted, now),
+        "contact_who": wanted.contact.who.strip()[:120],
+        "contact_on": wanted.contact.on,
+    }

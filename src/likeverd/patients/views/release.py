@@ -1,7 +1,7 @@
 """What the patient sees of a case: shown and stopped part by part, by the doctor who applied."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -21,16 +21,19 @@ from likeverd.core.patient_view import (
     ReleaseWanted,
     may_release,
     needs_conversation,
-    outcome_opens_on,
+    outcome_opens_at,
     shown_parts,
     why_not_yet,
 )
 from likeverd.core.text import Text
+from likeverd.core.timing.patient_days import PlannedContact, is_good_day_for_news
 from likeverd.core.vocabulary import State
+from likeverd.core.workdays import local_day
 from likeverd.patients import selectors
 from likeverd.patients.actions import NotReleased, set_release
 from likeverd.patients.models import Release
-from likeverd.web.templatetags.likeverd_ui import in_words
+from likeverd.web.formats import moment
+from likeverd.web.templatetags.likeverd_ui import in_words, reader_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class PartView:
     shown: bool
     not_yet: Text | None
     asks_day: bool
-    opens_on: date | None
+    asks_contact: bool
+    opens_at: datetime | None
     button: str
 
 
@@ -65,27 +69,39 @@ def release(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("cases:case", number=number)
     if request.method != "POST":
         return _page(request, case)
-    typed = request.POST.get("conversation_on", "")
     wanted = ReleaseWanted(
         part=request.POST.get("part", ""),
         shown=request.POST.get("shown") == "1",
-        conversation_on=parse_date(typed),
+        conversation_on=parse_date(request.POST.get("conversation_on", "")),
+        contact=PlannedContact(
+            request.POST.get("contact_who", ""), parse_date(request.POST.get("contact_on", ""))
+        ),
     )
     try:
-        set_release(number, wanted, by=person_of(request), now=moment_now())
+        released = set_release(number, wanted, by=person_of(request), now=moment_now())
     except NotReleased as refused:
-        return _page(request, case, refused.faults, typed)
-    messages.success(
-        request, _("Pasienten ser dette fra nå.") if wanted.shown else _("Vises ikke lenger.")
-    )
+        return _page(request, case, refused.faults)
+    messages.success(request, _done(released))
     return redirect("patients:release", number=number)
 
 
-def _page(
-    request: HttpRequest, case: Case, faults: tuple[Fault, ...] = (), typed_day: str = ""
-) -> HttpResponse:
+def _done(release: Release) -> str:
+    if not release.shown:
+        return _("Vises ikke lenger.")
+    if release.opens_at is None:
+        return _("Pasienten ser dette fra nå.")
+    when = moment(release.opens_at, reader_language())
+    return _("Pasienten ser dette fra %(when)s.") % {"when": when}
+
+
+TYPED = ("conversation_on", "contact_who", "contact_on")
+
+
+def _page(request: HttpRequest, case: Case, faults: tuple[Fault, ...] = ()) -> HttpResponse:
     released = selectors.releases_of(case.pk)
     state, shown = State(case.state), shown_parts(released)
+    asked = {fault.field for fault in faults} & {"contact_who", "contact_on"}
+    eve = not is_good_day_for_news(local_day(moment_now()))
     parts = [
         PartView(
             key=part.value,
@@ -93,7 +109,8 @@ def _page(
             shown=part in shown,
             not_yet=why_not_yet(part, state, shown),
             asks_day=part is Part.OUTCOME and needs_conversation(state),
-            opens_on=outcome_opens_on(released) if part is Part.OUTCOME else None,
+            asks_contact=part is Part.OUTCOME and (eve or needs_conversation(state) or bool(asked)),
+            opens_at=outcome_opens_at(released) if part is Part.OUTCOME else None,
             button=_("Slutt å vise dette") if part in shown else _("Vis dette for pasienten"),
         )
         for part in Part
@@ -102,8 +119,9 @@ def _page(
         "case": case,
         "parts": parts,
         "faults": faults,
-        "day_fault": next((f.message for f in faults if f.field == "conversation_on"), None),
-        "typed_day": typed_day,
+        "fault_at": {fault.field: fault.message for fault in faults},
+        "typed": {name: request.POST.get(name, "") for name in TYPED},
+        "eve": eve,
         "last_seen": selectors.last_seen_by_patient(case.pk),
         "history": [_entry(row) for row in selectors.release_rows(case.pk)],
     }

@@ -8,7 +8,7 @@ from likeverd.cases.seeding.cast import Played, PlayedDeputy
 from likeverd.cases.seeding.refused import NotSeeded
 from likeverd.core.deputising import Period
 from likeverd.core.workdays import OSLO
-from likeverd.organisations.actions import register_deputy
+from likeverd.organisations.actions import register_absence, register_deputy
 from likeverd.organisations.models import Deputyship, HospitalTrust, Membership, Person, Unit
 
 GRANTED_BY: Final = "Demonstrasjon"
@@ -16,6 +16,7 @@ WHY: Final = "Oppdiktet person i demonstrasjonen"
 NOON: Final = time(12)
 DEPUTY_SINCE: Final = timedelta(days=30)
 DEPUTY_UNTIL: Final = timedelta(days=180)
+AWAY_IN: Final = timedelta(days=14)
 
 
 def write_cast(
@@ -56,6 +57,13 @@ def _register(
         deputy.reason,
         by=principal,
         now=datetime.combine(begins, NOON, OSLO),
+    )
+    # The principal will be away for a week: the deputy then has the cases alone.
+    register_absence(
+        Period(today + AWAY_IN, today + AWAY_IN + timedelta(days=6)),
+        {},
+        by=principal,
+        now=datetime.combine(today, NOON, OSLO),
     )
 
 
