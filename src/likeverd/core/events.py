@@ -138,7 +138,7 @@ class Stopped(Event):
 
 @dataclass(frozen=True, slots=True)
 class Granted(Event):
-    """The medical director granted the exception until a day."""
+    """The medical director granted the exception until a day. ``departure``: why otherwise than like cases, if so."""
 
     kind: ClassVar[str] = "granted"
     step_of_a_handler: ClassVar[bool] = True
@@ -146,6 +146,7 @@ class Granted(Event):
     reasoning: str
     valid_until: str
     explained: str = ""
+    departure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class GrantedWithConditions(Event):
     valid_until: str
     conditions: str
     explained: str = ""
+    departure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class Refused(Event):
     reasoning: str
     explained: str = ""
     conversation: Mapping[str, str] = field(default_factory=dict)
+    departure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +186,7 @@ class Referred(Event):
     reasoning: str
     right_scheme: str
     explained: str = ""
+    departure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.forms.model import Field, Kind, When
 from likeverd.core.step_questions.conversation import CONVERSATION
+from likeverd.core.step_questions.departure import departure
 from likeverd.core.step_questions.shared import (
     EXPLAINED,
     OTHER_SCHEMES,
@@ -34,7 +35,13 @@ VALID_UNTIL = Field(
 
 def grant(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """A yes has coded reasons, reasoning and a last day."""
-    return (coded_reasons("grant", ruleset), REASONING, VALID_UNTIL, EXPLAINED)
+    return (
+        coded_reasons("grant", ruleset),
+        REASONING,
+        VALID_UNTIL,
+        *departure(case, "grant"),
+        EXPLAINED,
+    )
 
 
 def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
@@ -55,13 +62,20 @@ def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...
         REASONING,
         conditions,
         VALID_UNTIL,
+        *departure(case, "grant_with_conditions"),
         EXPLAINED,
     )
 
 
 def refuse(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """A no has coded reasons, reasoning, and the talk with the applicant before it."""
-    return (coded_reasons("refuse", ruleset), REASONING, *CONVERSATION, EXPLAINED)
+    return (
+        coded_reasons("refuse", ruleset),
+        REASONING,
+        *departure(case, "refuse"),
+        *CONVERSATION,
+        EXPLAINED,
+    )
 
 
 def refer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
@@ -78,7 +92,13 @@ def refer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         "NM1",
         options=OTHER_SCHEMES,
     )
-    return (right, coded_reasons("wrong_scheme", ruleset), REASONING, EXPLAINED)
+    return (
+        right,
+        coded_reasons("wrong_scheme", ruleset),
+        REASONING,
+        *departure(case, "wrong_scheme"),
+        EXPLAINED,
+    )
 
 
 def withdraw(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
