@@ -217,6 +217,20 @@ def sees_like_cases(actor: Actor, case: Case) -> bool:
     )
 
 
+# Those who argue and those who assess; who keeps registers, roles and logs has no need.
+ROLES_OF_LIKE_CASES = frozenset({Role.TREATING_CONSULTANT, *SEES_FROM})
+
+
+def may_search_like_cases(actor: Actor) -> bool:
+    """Whether the person may search in what others have approved of their reasoning."""
+    return bool(actor.roles & ROLES_OF_LIKE_CASES)
+
+
+def may_read_group_drafts(actor: Actor) -> bool:
+    """Whether the person may read drafts of group exceptions, which the medical directors decide together."""
+    return Role.MEDICAL_DIRECTOR in actor.roles
+
+
 def may_approve_reasoning(actor: Actor, case: Case) -> bool:
     """Whether the person may let others find the cleaned reasoning: who ended the case, the committee, the director."""
     if State(case.state) not in ANSWERED:

@@ -33,7 +33,7 @@ class CaseFacts:
 
     ``units`` is the path from the department upwards. ``version`` grows by one with every
     event. ``furthest`` is the depth (``vocabulary.depth``) of the furthest step reached.
-    ``pattern`` is how like cases were decided, where that is clear; whoever lets ``decide`` judge a decision has loaded it.
+    ``pattern`` is how like cases were decided, where that is clear; loaded before ``decide`` judges a decision.
     ``method_changes`` are the changes of the method, by their ids in the register's history, that nobody has yet
     said the meaning of for this case.
     """

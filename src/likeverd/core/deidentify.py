@@ -38,7 +38,9 @@ REMOVED_WORDS: Final = {
     Removed.MAIL: Text("adresse på nett", "adresse på nett", "address on the net"),
     Removed.AGE: Text("alder", "alder", "age"),
     Removed.NUMBER: Text("langt tall", "langt tal", "long number"),
-    Removed.CAPITAL: Text("mulig navn eller sted", "mogleg namn eller stad", "possible name or place"),
+    Removed.CAPITAL: Text(
+        "mulig navn eller sted", "mogleg namn eller stad", "possible name or place"
+    ),
     Removed.CHOSEN: Text("fjernet av deg", "fjerna av deg", "removed by you"),
 }
 
@@ -59,13 +61,16 @@ _PATTERNS: Final = (
     (Removed.DATE, r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)"),
     (Removed.DATE, rf"(?i)(?<!\d)\d{{1,2}}\. ?{_MONTH}\b\.?(?: ?\d{{4}})?"),
     (Removed.DATE, rf"(?i)\b{_MONTH} \d{{4}}\b"),
-    (Removed.DATE, r"(?<![\d.,])(?:19|20)\d{2}(?![\d,])"),
-    (Removed.DATE, r"(?<![\d.,])\d{1,2}\.\d{1,2}\.(?!\d)"),
-    (Removed.AGE, rf"(?i)\b(?:\d{{1,3}}|{_NUMBER_WORD})[ -]?(?:års?|åring(?:en)?|årig|måneder|uker)\b(?:[ -]gam\w+)?"),
-    (Removed.AGE, r"(?i)\b(?:født|fødd|f\.) ?(?:i )?\d{2,4}\b"),
-    (Removed.PHONE, r"(?<![\d.,])(?:\+?47 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}(?![\d,])"),
-    (Removed.PHONE, r"(?<![\d.,])(?:\+?47 ?)?\d{3} \d{2} \d{3}(?![\d,])"),
-    (Removed.NUMBER, r"(?<![\d.,])\d{5,}(?![\d,])"),
+    (Removed.DATE, r"(?<!\d)(?<!\d[.,])(?:19|20)\d{2}(?!\d|,\d)"),
+    (Removed.DATE, r"(?<!\d)(?<!\d[.,])\d{1,2}\.\d{1,2}\.(?!\d)"),
+    (
+        Removed.AGE,
+        rf"(?i)\b(?:\d{{1,3}}|{_NUMBER_WORD})[ -]?(?:års?|åring(?:en)?|årig|måneder|uker)\b(?:[ -]gam\w+)?",
+    ),
+    (Removed.AGE, r"(?i)\b(?:født|fødd|f\.) ?(?:i )?\d{2,4}\b(?![./-] ?\d)"),
+    (Removed.PHONE, r"(?<!\d)(?<!\d[.,])(?:\+?47 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}(?!\d|,\d)"),
+    (Removed.PHONE, r"(?<!\d)(?<!\d[.,])(?:\+?47 ?)?\d{3} \d{2} \d{3}(?!\d|,\d)"),
+    (Removed.NUMBER, r"(?<!\d)(?<!\d[.,])\d{5,}(?!\d|,\d)"),
 )
 _CAPITAL: Final = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøåéèöäü]+(?:-[A-ZÆØÅ][a-zæøåéèöäü]+)*\b")
 _SENTENCE_ENDS: Final = ".!?:\n"
@@ -153,7 +158,7 @@ def _add(spans: list[tuple[int, int, Removed]], start: int, end: int, kind: Remo
 
 
 def _begins_a_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip(" \t«\"(")
+    before = text[:at].rstrip(' \t«"(')
     return not before or before[-1] in _SENTENCE_ENDS
 
 

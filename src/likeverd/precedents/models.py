@@ -40,9 +40,9 @@ class Precedent(models.Model):
     region = models.ForeignKey(RegionalAuthority, models.PROTECT, related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField()
     working_days = models.PositiveIntegerField()
-    how_it_went = models.CharField(max_length=40, null=True, blank=True)
+    how_it_went = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001 - not known is not empty
     first_of_patient = models.BooleanField()
-    wording = models.TextField(null=True, blank=True)
+    wording = models.TextField(null=True, blank=True)  # noqa: DJ001 - not approved is not empty
     words = models.GeneratedField(
         expression=SearchVector("wording", config="norwegian"),
         output_field=SearchVectorField(),

@@ -50,8 +50,10 @@ DISTANCE = " + ".join(
 ROUNDS = (
     "method_id = %(method)s",
     "substance = %(substance)s AND substance <> '' AND method_id <> %(method)s",
-    "indication_group = %(indication_group)s AND indication_group <> ''"
-    " AND substance <> %(substance)s AND method_id <> %(method)s",
+    (
+        "indication_group = %(indication_group)s AND indication_group <> ''"
+        " AND substance <> %(substance)s AND method_id <> %(method)s"
+    ),
 )
 NEAREST = f"""
     SELECT * FROM precedents_precedent
@@ -60,7 +62,9 @@ NEAREST = f"""
 """  # noqa: S608 - made of names of our own columns
 
 
-def nearest(features: Features, *, never: Iterable[str] = (), most: int = MOST_SHOWN) -> list[Found]:
+def nearest(
+    features: Features, *, never: Iterable[str] = (), most: int = MOST_SHOWN
+) -> list[Found]:
     """The rows nearest to these features, the nearest first; ``never`` are rows of the case itself."""
     given: dict[str, object] = {each.value: getattr(features, each.value) for each in Compared}
     given["never"] = [str(each) for each in never]
@@ -97,7 +101,7 @@ def with_what_may_be_shown(rows: Sequence[Precedent]) -> list[Found]:
 Cells = Mapping[tuple[int, int], int]
 
 
-def _patients(groups: set[tuple[int, str]]) -> dict[tuple[int, str], Cells]:
+def _patients(groups: set[tuple[int, str]]) -> Mapping[tuple[int, str], Cells]:
     """By method and indication group: how many patients there are in each region and year."""
     wanted = Q(pk__in=[])
     for method, indication_group in groups:

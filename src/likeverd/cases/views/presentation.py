@@ -19,6 +19,7 @@ from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.lifecycle import transition
 from likeverd.core.reasons import reason as reason_with
 from likeverd.core.reasons.basis import facts_behind
+from likeverd.core.step_questions.departure import DEPARTURE
 from likeverd.core.step_questions.shared import EXPLAINED
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import ENDED_STATES, Action, State
@@ -96,13 +97,18 @@ def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
             Assessment(
                 title=_title(page, recorded.action, recorded.state_before, applicant=applicant),
                 happening=item,
-                fields=[each for each in fields if _is_shown(each, written)],
+                fields=[each for each in fields if _is_shown(each, written)] + _departed(written),
                 answers={key: _plain(value) for key, value in written.items()},
                 ends_the_case=recorded.state_after in ENDED_STATES,
                 basis=_basis(written, page),
             )
         )
     return found
+
+
+def _departed(written: Answers) -> list[Field]:
+    """Why it was decided otherwise than in like cases, where it was: the pattern of that day is not asked for again."""
+    return [DEPARTURE] if written.get(DEPARTURE.key) else []
 
 
 def _is_shown(asked: Field, written: Answers) -> bool:

@@ -14,9 +14,7 @@ ANSWERED: Final = (
     State.WRONG_SCHEME,
     State.STOPPED,
 )
-NOT_FOLLOWED_UP: Final = Text(
-    "Ikke fulgt opp ennå", "Ikkje følgd opp enno", "Not followed up yet"
-)
+NOT_FOLLOWED_UP: Final = Text("Ikke fulgt opp ennå", "Ikkje følgd opp enno", "Not followed up yet")
 
 
 def outcome_words(state: str) -> Text:

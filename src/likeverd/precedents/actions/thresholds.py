@@ -60,8 +60,8 @@ BODY = {
         "Open Likeverd to see like cases:\n{link}\n\nThis message has no information about patients.\n",
     ),
     Threshold.DRAFT_DOSSIER: Text(
-        "{method}\n\nMinst fem pasienter i landet bruker samme argument (indikasjonsgruppe {group}). Likeverd har laget "
-        "et utkast med det som er kjent, og det som mangler. Et utkast foreslår ingenting.\n\n"
+        "{method}\n\nMinst fem pasienter i landet bruker samme argument (indikasjonsgruppe {group}). Likeverd har "
+        "laget et utkast med det som er kjent, og det som mangler. Et utkast foreslår ingenting.\n\n"
         "Les utkastet:\n{link}\n\nMeldingen har ingen opplysninger om pasienter.\n",
         "{method}\n\nMinst fem pasientar i landet bruker same argument (indikasjonsgruppe {group}). Likeverd har laga "
         "eit utkast med det som er kjent, og det som manglar. Eit utkast føreslår ingenting.\n\n"
@@ -91,9 +91,7 @@ def mark(
             defaults={"at": now},
         )
         if threshold is Threshold.DRAFT_DOSSIER and new:
-            Dossier.objects.create(
-                method=method, indication_group=indication_group, created_at=now
-            )
+            Dossier.objects.create(method=method, indication_group=indication_group, created_at=now)
         if new and tell:
             _tell(method, indication_group, threshold, now)
     dossier = selectors.dossier_of(method.pk, indication_group)
@@ -116,8 +114,8 @@ def _figures(method: int, indication_group: str) -> GroupFigures:
     outcomes = dict(rows.values_list("state").annotate(Count("pk")))
     by_region = selectors.running_by_region(method, indication_group)
     running = sum(by_region.values())
-    for region, patients in rows.filter(first_of_patient=True).values_list("region").annotate(
-        Count("pk")
+    for region, patients in (
+        rows.filter(first_of_patient=True).values_list("region").annotate(Count("pk"))
     ):
         by_region[region] = by_region.get(region, 0) + patients
     codes = dict(RegionalAuthority.objects.values_list("pk", "code"))
