@@ -25,6 +25,7 @@ NAMES = ("Kari Nordmann", "Sykehuset Innlandet HF", "Bjørn-Erik Lunde")
         ("Pasienten er førtito år.", "Pasienten er […]."),
         ("Hun bor i Hamar og er fra Nordre Land.", "Hun bor i […] og er fra […] […]."),
         ("Journal 4567890.", "Journal […]."),
+        ("Per Hansen er enig. Pasienten er enig.", "[…] […] er enig. Pasienten er enig."),
     ],
 )
 def test_what_could_say_who_it_is_goes(text, left):

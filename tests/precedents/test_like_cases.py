@@ -58,7 +58,12 @@ def test_each_answered_case_leaves_one_row(house, state, outcome):
     row = Precedent.objects.get()
     assert (row.method, row.state, row.indication_group) == (house.method, state.value, GROUP)
     assert row.reasons == reasons(outcome, NOON.date())
-    assert (row.treatment_line, row.year, row.how_it_went, row.wording) == ("third", 2026, None, None)
+    assert (row.treatment_line, row.year, row.how_it_went, row.wording) == (
+        "third",
+        2026,
+        None,
+        None,
+    )
     assert row.region == house.innlandet.trust.regional_authority
     assert row.first_of_patient
     assert Origin.objects.get().case == case
@@ -165,12 +170,26 @@ def test_rebuilding_marks_what_was_reached_and_mails_nobody(house, monkeypatch):
 
 def test_the_nearest_come_first_and_in_the_order_of_the_core(house):
     other = type(house.method).objects.create(
-        key="annen", name="Annen", substance="demolimab", indication="x", kind="medicine", source="x"
+        key="annen",
+        name="Annen",
+        substance="demolimab",
+        indication="x",
+        kind="medicine",
+        source="x",
     )
     third = type(house.method).objects.create(
-        key="tredje", name="Tredje", substance="annetmab", indication="y", kind="medicine", source="x"
+        key="tredje",
+        name="Tredje",
+        substance="annetmab",
+        indication="y",
+        kind="medicine",
+        source="x",
     )
-    for method, substance in ((house.method, "demolimab"), (other, "demolimab"), (third, "annetmab")):
+    for method, substance in (
+        (house.method, "demolimab"),
+        (other, "demolimab"),
+        (third, "annetmab"),
+    ):
         for group in (GROUP, "C34"):
             for line in ("third", "first"):
                 for severity in ("large", "small"):
@@ -222,7 +241,10 @@ def test_a_rare_region_or_year_is_not_shown(house):
     rows(house, 1, region=north, year=2025)
     here = Features(house.method.pk, "demolimab", GROUP, "third", "large", "large")
     found = [shown(each, here) for each in selectors.nearest(here)]
-    assert {(each.region, each.year) for each in found} == {("Helse Sør-Øst RHF", 2026), (None, None)}
+    assert {(each.region, each.year) for each in found} == {
+        ("Helse Sør-Øst RHF", 2026),
+        (None, None),
+    }
 
 
 def test_the_cases_own_row_is_not_among_its_like(house):

@@ -74,7 +74,7 @@ _PATTERNS: Final = (
 )
 _CAPITAL: Final = re.compile(r"(?<![\w-])[A-ZÆØÅ][a-zæøåéèöäü]+(?:-[A-ZÆØÅ][a-zæøåéèöäü]+)*\b")
 _SENTENCE_ENDS: Final = ".!?:\n"
-# A word at the beginning of a sentence has its capital from there.
+# A word at the beginning of a sentence has its capital from there, but for one that another capital follows: a name.
 HARMLESS: Final = frozenset({"Beslutningsforum", "Nye", "Helsedirektoratet", "Norge", "Noreg"})
 _LEAST_LETTERS: Final = 2
 
@@ -122,7 +122,10 @@ def deidentify(
         _take(spans, re.compile(rf"(?i)\b{re.escape(word)}s?\b"), text, Removed.NAME)
     kept = HARMLESS | _words(harmless)
     for found in _CAPITAL.finditer(text):
-        if found.group() not in kept and not _begins_a_sentence(text, found.start()):
+        by_place = _begins_a_sentence(text, found.start()) and not _CAPITAL.match(
+            text, found.end() + 1
+        )
+        if found.group() not in kept and not by_place:
             _add(spans, found.start(), found.end(), Removed.CAPITAL)
     return Cleaned(_pieces(text, sorted(spans)))
 
