@@ -207,7 +207,7 @@ def test_a_reasoning_is_found_only_when_somebody_has_approved_the_cleaned_text(h
 def test_more_can_be_taken_out_and_what_was_not_seen_is_not_let_out(house):
     rows(house, 4)
     case = granted_with_words(house)
-    seen, turned = approve(house, case, chosen="rituksimab")
+    _, turned = approve(house, case, chosen="rituksimab")
     assert turned.status_code == 409
     assert "<del>rituksimab</del>" in turned.content.decode()
     assert not Approval.objects.exists()

@@ -18,6 +18,7 @@ from likeverd.precedents.models import Dossier, Origin, Precedent, Signal
 
 MOST_SHOWN = 10
 MOST_FOUND = 50
+MOST_RANKED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +182,16 @@ def running_by_region(method: int, indication_group: str) -> dict[int, int]:
 
 
 def search(words: str, method: int | None = None) -> list[Found]:
-    """Rows whose approved reasoning has the words (Norwegian, in any form of them), the best first."""
+    """Rows whose approved reasoning has the words (Norwegian, in any form of them), the best first.
+
+    Of very common words not every row is ranked: the best of ``MOST_RANKED``.
+    """
     query = SearchQuery(words, config="norwegian", search_type="websearch")
     found = Precedent.objects.filter(words=query)
     if method is not None:
         found = found.filter(method_id=method)
-    rows = found.annotate(rank=SearchRank(F("words"), query)).order_by("-rank", "-year", "id")
+    ranked = Precedent.objects.filter(pk__in=found.values("pk")[:MOST_RANKED])
+    rows = ranked.annotate(rank=SearchRank(F("words"), query)).order_by("-rank", "-year", "id")
     return with_what_may_be_shown(list(rows[:MOST_FOUND]))
 
 
