@@ -1,4 +1,4 @@
-"""Like cases at a national size: the nearest, the pattern, and a search, as the selectors ask for them, with their plans."""
+"""Like cases at a national size: the nearest, the pattern, and a search, as the selectors ask, with their plans."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -24,14 +24,14 @@ FILL = """
     INSERT INTO precedents_precedent (id, method_id, substance, indication_group, treatment_line, severity, benefit,
         state, reasons, arguments, region_id, year, working_days, first_of_patient, wording)
     SELECT gen_random_uuid(), m.id, m.substance,
-        chr(65 + (m.id % 20)::int) || lpad(((m.id * 7 + (random() * 3)::int) % 100)::text, 2, '0'),
+        chr(65 + (m.id %% 20)::int) || lpad(((m.id * 7 + (random() * 3)::int) %% 100)::text, 2, '0'),
         (ARRAY['first','second','third','later'])[1 + (random() * 3)::int],
         (ARRAY['small','moderate','large','very_large'])[1 + (random() * 3)::int],
         (ARRAY['small','moderate','large','very_large'])[1 + (random() * 3)::int],
         (ARRAY['granted','granted_with_conditions','refused','wrong_scheme','stopped'])[1 + (random() * 4)::int],
         ARRAY['a','b'], ARRAY['biomarker'], r.id, 2016 + (random() * 10)::int, (random() * 30)::int, random() < 0.9,
-        CASE WHEN n % 10 = 0 THEN (
-            SELECT string_agg('ord' || (power(5000, random()))::int, ' ') FROM generate_series(1, 40 + n % 2))
+        CASE WHEN n %% 10 = 0 THEN (
+            SELECT string_agg('ord' || (power(5000, random()))::int, ' ') FROM generate_series(1, 40 + n %% 2))
         END
     FROM generate_series(1, %(rows)s) n
     JOIN (SELECT id, substance, row_number() OVER (ORDER BY id) AS place FROM methods_method

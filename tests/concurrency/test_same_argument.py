@@ -2,6 +2,7 @@
 
 import threading
 
+import pytest
 from django.utils import timezone
 from tests.support.house import add_person, build_house
 from tests.support.precedents import GROUP, draft_of
@@ -23,6 +24,7 @@ def submit(case, start, now):
     actions.take_step(case.number, Command(Action.SUBMIT, case.version), by=case.applicant, now=now)
 
 
+@pytest.mark.timeout(900)
 def test_two_at_once_give_one_signal(fresh_database, record_property):
     """The second and the third patient are sent at once, at two trusts; then the fourth and the fifth."""
     house = build_house()
