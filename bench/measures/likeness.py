@@ -35,7 +35,7 @@ FILL = """
         END
     FROM generate_series(1, %(rows)s) n
     JOIN (SELECT id, substance, row_number() OVER (ORDER BY id) AS place FROM methods_method
-          WHERE source = 'bench') m ON m.place = 1 + (n * 7919) %% %(methods)s
+          WHERE source = 'bench') m ON m.place = 1 + (n::bigint * 7919) %% %(methods)s
     JOIN (SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS many
           FROM organisations_regionalauthority) r ON r.place = 1 + n %% r.many
 """
