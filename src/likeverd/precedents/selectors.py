@@ -1,18 +1,19 @@
 """Reads of like cases. Rows come out de-identified; what of each may be shown is said with it (``Found.shown``)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 
 from likeverd.core.precedents.features import Features
 from likeverd.core.precedents.likeness import WEIGHTS, Compared
 from likeverd.core.precedents.others import Counted
 from likeverd.core.precedents.pattern import Pattern, clear_pattern
-from likeverd.core.precedents.small_groups import Shown, shown_of
+from likeverd.core.precedents.small_groups import SMALLEST_SHOWN, Shown, shown_of
 from likeverd.methods.models import Method
 from likeverd.precedents.models import Dossier, Origin, Precedent, Signal
 
@@ -48,13 +49,15 @@ DISTANCE = " + ".join(
     if each is not Compared.METHOD
 )
 # One round for each way of being alike, the nearest first: none of a later round is nearer than any of an earlier.
+SAME_GROUP = "indication_group = %(indication_group)s AND indication_group <> ''"
+OTHER_GROUP = "(indication_group <> %(indication_group)s OR indication_group = '')"
+SAME_SUBSTANCE = "substance = %(substance)s AND substance <> '' AND method_id <> %(method)s"
 ROUNDS = (
-    "method_id = %(method)s",
-    "substance = %(substance)s AND substance <> '' AND method_id <> %(method)s",
-    (
-        "indication_group = %(indication_group)s AND indication_group <> ''"
-        " AND substance <> %(substance)s AND method_id <> %(method)s"
-    ),
+    f"method_id = %(method)s AND {SAME_GROUP}",
+    f"method_id = %(method)s AND {OTHER_GROUP}",
+    f"{SAME_SUBSTANCE} AND {SAME_GROUP}",
+    f"{SAME_SUBSTANCE} AND {OTHER_GROUP}",
+    f"{SAME_GROUP} AND (substance <> %(substance)s OR substance = '') AND method_id <> %(method)s",
 )
 NEAREST = f"""
     SELECT * FROM precedents_precedent
@@ -80,41 +83,36 @@ def nearest(
 def with_what_may_be_shown(rows: Sequence[Precedent]) -> list[Found]:
     """The rows with their methods and regions, and for each what the size of its group allows."""
     methods = Method.objects.in_bulk({row.method_id for row in rows})
-    counted = _patients({(row.method_id, row.indication_group) for row in rows})
+    sizes = _sizes([str(row.pk) for row in rows])
     found = []
     for row in rows:
         row.method = methods[row.method_id]
-        cells = counted[row.method_id, row.indication_group]
-        found.append(
-            Found(
-                row,
-                shown_of(
-                    alike=sum(cells.values()),
-                    in_region=sum(n for (region, _), n in cells.items() if region == row.region_id),
-                    in_year=sum(n for (_, year), n in cells.items() if year == row.year),
-                    in_region_and_year=cells[row.region_id, row.year],
-                ),
-            )
-        )
+        alike, in_region, in_year, both = sizes[row.pk]
+        may = shown_of(alike=alike, in_region=in_region, in_year=in_year, in_region_and_year=both)
+        found.append(Found(row, may))
     return found
 
 
-Cells = Mapping[tuple[int, int], int]
+def _enough(condition: str = "") -> str:
+    """Counts the patients of a row's group, and stops where there are enough of them to be shown."""
+    return f"""(SELECT count(*) FROM (
+        SELECT FROM precedents_precedent p WHERE p.method_id = t.method_id
+          AND p.indication_group = t.indication_group AND p.first_of_patient {condition} LIMIT {SMALLEST_SHOWN}
+    ) enough)"""  # noqa: S608 - made of names of our own columns
 
 
-def _patients(groups: set[tuple[int, str]]) -> Mapping[tuple[int, str], Cells]:
-    """By method and indication group: how many patients there are in each region and year."""
-    counted: dict[tuple[int, str], dict[tuple[int, int], int]] = {group: {} for group in groups}
-    # Of every method each of these groups: a few more than asked for, by one plain condition.
-    rows = Precedent.objects.filter(
-        method_id__in={method for method, _ in groups},
-        indication_group__in={indication_group for _, indication_group in groups},
-    ).values("method_id", "indication_group", "region_id", "year")
-    for row in rows.annotate(patients=Count("pk", filter=Q(first_of_patient=True))):
-        cells = counted.get((row["method_id"], row["indication_group"]))
-        if cells is not None:
-            cells[row["region_id"], row["year"]] = row["patients"]
-    return counted
+SIZES = f"""
+    SELECT t.id, {_enough()}, {_enough("AND p.region_id = t.region_id")}, {_enough("AND p.year = t.year")},
+        {_enough("AND p.region_id = t.region_id AND p.year = t.year")}
+    FROM precedents_precedent t WHERE t.id = ANY (%s::uuid[])
+"""  # noqa: S608 - made of names of our own columns
+
+
+def _sizes(ids: Sequence[str]) -> dict[UUID, tuple[int, int, int, int]]:
+    """By row: patients alike, those of its region, of its year, and of both; each at most ``SMALLEST_SHOWN``."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZES, [list(ids)])
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in cursor.fetchall()}
 
 
 def pattern_of(method: int, indication_group: str) -> Pattern | None:
