@@ -2,7 +2,8 @@
 
 Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
 machine; the measuring program itself uses some of the same processor time. Sizes can be given:
-``LIKEVERD_BENCH_SIZES=1000,100000``; and parts: ``LIKEVERD_BENCH_PARTS=pages,logs,layers,steps``.
+``LIKEVERD_BENCH_SIZES=1000,100000``; and parts: ``LIKEVERD_BENCH_PARTS=pages,logs,layers,steps,likeness``
+(``likeness`` alone fills like cases without cases, so a million of them takes minutes).
 ``LIKEVERD_BENCH_RATE`` is the load of the layers in requests a second (50; less where the machine has other work).
 """
 
@@ -33,6 +34,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 
 from bench.measures.casting import demo_cast
 from bench.measures.layers import RATE, layers_apart
+from bench.measures.likeness import fill, likeness_times
 from bench.measures.lives import whole_life
 from bench.measures.logs import log_figures
 from bench.measures.pages import page_times
@@ -41,7 +43,7 @@ from bench.measures.steps import steps_and_pgbench
 from bench.measures.tables import percentile, show
 
 SIZES = [int(size) for size in os.environ.get("LIKEVERD_BENCH_SIZES", "1000,100000").split(",")]
-PARTS = os.environ.get("LIKEVERD_BENCH_PARTS", "pages,logs,layers,steps").split(",")
+PARTS = os.environ.get("LIKEVERD_BENCH_PARTS", "pages,logs,layers,steps,likeness").split(",")
 LIVES = 40
 
 
@@ -53,12 +55,19 @@ def main() -> None:
         held = 0
         for size in SIZES:
             seed_begun = time.perf_counter()
-            if size > held:
+            if size > held and PARTS != ["likeness"]:
                 run("seed", "--cases", str(size - held), "--seed", str(size))
             seconds = time.perf_counter() - seed_begun
             analyse()
             if "pages" in PARTS:
                 show_pages(cast, size, (size - held) / seconds)
+            if "likeness" in PARTS:
+                fill(size)
+                show(
+                    f"Like cases at {size:,} of them (no page around them)",
+                    ["what", "p50 ms", "p95 ms", "times", "indexes"],
+                    likeness_times(),
+                )
             held = size
         if "logs" in PARTS:
             show(f"Logs at {held:,} cases", ["what", "rows", "a second"], log_figures())

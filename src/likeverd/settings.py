@@ -140,6 +140,7 @@ INSTALLED_APPS = [
     "likeverd.methods",
     "likeverd.audit",
     "likeverd.cases",
+    "likeverd.precedents",
     "likeverd.documents",
     "likeverd.sight",
     "likeverd.exports",

@@ -91,6 +91,7 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "kind": "trial",
         "entry": "studien",
         "event": 1,
+        "dossier": "00000000-0000-4000-8000-000000000000",
     }
     for address in addresses():
         if "number" not in address.parts:

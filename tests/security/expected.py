@@ -59,20 +59,27 @@ class Sight:
     identity: bool
     writes: bool
     releases: bool
+    like_cases: bool
+    approves: bool
     actions: frozenset[Action]
+
+
+NO_SIGHT = Sight(False, False, False, False, False, False, frozenset())
 
 
 def sight(actor: Actor | None, case: Case) -> Sight:
     """Ask the policy, as the pages do."""
     if actor is None:
-        return Sight(False, False, False, False, frozenset())
+        return NO_SIGHT
     if not Case.objects.filter(policy.which(actor), pk=case.pk).exists():
-        return Sight(False, False, False, False, frozenset())
+        return NO_SIGHT
     return Sight(
         True,
         policy.sees_identity(actor, case),
         policy.may_write(actor, case),
         may_release(actor, facts_of(case)),
+        policy.sees_like_cases(actor, case),
+        policy.may_approve_reasoning(actor, case),
         frozenset(action for action in Action if policy.can(actor, action, case)),
     )
 
@@ -89,6 +96,10 @@ def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight)
         return {200} if Action(str(given["action"])) in seen.actions else {302}
     if address.name == "release":
         return {200} if seen.releases else {302}
+    if address.name == "like_cases":
+        return {200} if seen.like_cases else {NOT_FOUND}
+    if address.name == "approve_reasoning":
+        return {200} if seen.approves else {NOT_FOUND}
     if address.name == "application":
         return {200} if seen.writes else {302}
     if address.name == "download":
@@ -108,6 +119,8 @@ def of_api(
         # Sent with a version that never was, so that nothing is done: 409 tells that it was allowed or in time.
         allowed = Action(str(given["action"])) in seen.actions
         return {409, 422} if allowed else {403, 409, 422}
+    if address.name == "case_like_cases":
+        return {200} if seen.like_cases else {NOT_FOUND}
     if address.name == "save_draft":
         return {200} if seen.writes else {403, 409}
     return {200}

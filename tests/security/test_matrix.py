@@ -223,7 +223,7 @@ def test_a_blocked_case_does_not_exist_for_anybody(world, state):
     """Every address × everybody, with the case closed to all: not even those who have it now are let in."""
     case = world.cases[state]
     manager = world.house.innlandet.person(Role.ACCESS_MANAGER)
-    closed = expected.Sight(False, False, False, False, frozenset())
+    closed = expected.NO_SIGHT
     wanted = BlockWanted(number=case.number, reason="Pasienten har bedt om det.")
     faults, asked = [], 0
     methods = methods_of_api()

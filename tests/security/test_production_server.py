@@ -38,6 +38,8 @@ NOT_LINKED = frozenset(
         "finding",
         "method",  # of the guide: the methods of the demonstration are not offered in production
         "group",
+        "group_draft",  # linked where five patients have the same argument (tests/precedents)
+        "approve_reasoning",  # linked where a case has been answered (tests/journeys/test_like_cases.py)
         "close_many",  # linked where a decision has ended the way of cases (tests/cases/test_closing_many.py)
     }
 )

@@ -1,5 +1,7 @@
 """The REST API: the same selectors, actions and policy as the pages, and no rules of its own."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
@@ -13,6 +15,7 @@ from likeverd.api.presenting import (
     case_out,
     faults_out,
     field_out,
+    like_cases_out,
     method_out,
 )
 from likeverd.api.shapes import (
@@ -22,14 +25,16 @@ from likeverd.api.shapes import (
     DepartmentOut,
     DraftIn,
     FormOut,
+    LikeCasesOut,
     MethodOut,
     NewCaseIn,
     SavedOut,
     SectionOut,
     StepOut,
 )
-from likeverd.cases import actions, lists, selectors
+from likeverd.cases import actions, lists, policy, selectors
 from likeverd.cases.actions import NewCase
+from likeverd.cases.like_cases import AT_THE_MOMENT_OF, like_cases, with_pattern
 from likeverd.cases.lists import Filters
 from likeverd.cases.records import ruleset_of
 from likeverd.cases.refused import CaseNotFound
@@ -181,7 +186,22 @@ def case(request: HttpRequest, number: str) -> CaseOut:
     """The whole case, as the person may see it."""
     now = timezone.now()
     page = selectors.case_page(_actor(request), number, now)
+    if any(row.action in AT_THE_MOMENT_OF for row in page.actions):
+        page = replace(page, facts=with_pattern(page.case, page.facts))
     return case_out(page, translation.get_language())
+
+
+@api.get(
+    "/cases/{number}/like-cases", response=LikeCasesOut, summary="Like cases, and how many others"
+)
+def case_like_cases(request: HttpRequest, number: str) -> LikeCasesOut:
+    """For the applicant and those who assess. De-identified; small groups show outcome and reasons alone."""
+    actor = _actor(request)
+    page = selectors.case_page(actor, number, timezone.now())
+    if not policy.sees_like_cases(actor, page.case):
+        raise CaseNotFound(number)
+    found = like_cases(page.case, [item.recorded for item in page.timeline])
+    return like_cases_out(found, translation.get_language())
 
 
 @api.put("/cases/{number}/draft", response=SavedOut, summary="Save answers in an application")

@@ -7,19 +7,24 @@ from likeverd.api.shapes import (
     CaseOut,
     CaseRow,
     CaseRows,
+    ComparisonOut,
     EventOut,
     FaultOut,
     FieldOut,
+    LikeCaseOut,
+    LikeCasesOut,
     MethodOut,
     OptionOut,
     PatientOut,
 )
+from likeverd.cases.like_cases import LikeCase, LikeCases
 from likeverd.cases.lists import CaseList
 from likeverd.cases.models import Case
 from likeverd.cases.selectors import CasePage, Happening
 from likeverd.core.events import ConflictDeclared
 from likeverd.core.forms.model import Field
 from likeverd.core.forms.reading import Fault
+from likeverd.core.text import Text
 from likeverd.methods.models import Method
 
 
@@ -155,3 +160,38 @@ def event_out(item: Happening, earlier_number: str) -> EventOut:
         state_after=recorded.state_after.value,
         content=content,
     )
+
+
+def like_cases_out(found: LikeCases, language: str | None) -> LikeCasesOut:
+    """Like cases in the reader's language."""
+    return LikeCasesOut(
+        indication_group=found.group,
+        pattern=_said(found.pattern.words if found.pattern else None, language),
+        stated=found.others.stated,
+        stated_source=_said(found.others.source, language),
+        others=_said(found.others.counted_words, language),
+        nearest=[_like_case_out(each, language) for each in found.nearest],
+    )
+
+
+def _like_case_out(found: LikeCase, language: str | None) -> LikeCaseOut:
+    return LikeCaseOut(
+        outcome=found.outcome.in_language(language),
+        reasons=[each.in_language(language) for each in found.reasons],
+        method=found.method,
+        comparisons=[
+            ComparisonOut(
+                field=each.field.value, same=each.same, words=each.words.in_language(language)
+            )
+            for each in found.comparisons
+        ],
+        region=found.region,
+        year=found.year,
+        working_days=found.working_days,
+        how_it_went=_said(found.how_it_went, language),
+        wording=found.wording,
+    )
+
+
+def _said(words: Text | None, language: str | None) -> str | None:
+    return words.in_language(language) if words else None

@@ -193,6 +193,43 @@ class CaseOut(Schema):
     actions: list[ActionOut]
 
 
+class ComparisonOut(Schema):
+    """One field of a like case: whether it is the same as here, and in words how."""
+
+    field: str
+    same: bool
+    words: str
+
+
+class LikeCaseOut(Schema):
+    """An earlier case, de-identified. In a small group everything but outcome and reasons is null or empty."""
+
+    outcome: str
+    reasons: list[str]
+    method: str | None
+    comparisons: list[ComparisonOut]
+    region: str | None
+    year: int | None
+    working_days: int | None
+    how_it_went: str | None
+    wording: str | None
+
+
+class LikeCasesOut(Schema):
+    """The nearest cases, the nearest first, and how many others there are.
+
+    ``others`` is in words, because a small number is not told; null where nothing can be counted. ``pattern``: how
+    like cases were decided, where that is clear; a decision that departs from it must answer ``departure``.
+    """
+
+    indication_group: str
+    pattern: str | None
+    stated: int | None
+    stated_source: str | None
+    others: str | None
+    nearest: list[LikeCaseOut]
+
+
 class FormOut(Schema):
     """A form: its sections with their fields."""
 

@@ -19,6 +19,7 @@ from likeverd.core.access import Ground
 from likeverd.core.case import Actor, Grant
 from likeverd.core.decide import available
 from likeverd.core.elsewhere import SEEN, Part, part_of
+from likeverd.core.precedents.words import ANSWERED
 from likeverd.core.prices import OFFICIAL_NEED
 from likeverd.core.vocabulary import STEP_ROLE, STEPS, WITH_APPLICANT, Action, Role, State, depth
 from likeverd.organisations.models import Person
@@ -252,6 +253,50 @@ def sees_prices(actor: Actor, case: Case) -> bool:
         and _covers(grant, case)
         and case.furthest >= SEES_FROM[grant.role]
         for grant in actor.grants
+    )
+
+
+def sees_like_cases(actor: Actor, case: Case) -> bool:
+    """Whether like cases are shown to the person beside this case: to the applicant, and to those who assess it.
+
+    A helper writes and does not argue; nor does one who looks in an emergency.
+    """
+    if actor.person == case.applicant_id:
+        return True
+    return any(
+        case.furthest >= SEES_FROM[grant.role]
+        if grant.role in SEES_FROM
+        else grant.role is Role.TREATING_CONSULTANT and grant.deputy_for == case.applicant_id
+        for grant in actor.grants
+        if _covers(grant, case)
+    )
+
+
+# Those who argue and those who assess; who keeps registers, roles and logs has no need.
+ROLES_OF_LIKE_CASES = frozenset({Role.TREATING_CONSULTANT, *SEES_FROM})
+
+
+def may_search_like_cases(actor: Actor) -> bool:
+    """Whether the person may search in what others have approved of their reasoning."""
+    return bool(actor.roles & ROLES_OF_LIKE_CASES)
+
+
+def may_read_group_drafts(actor: Actor) -> bool:
+    """Whether the person may read drafts of group exceptions, which the medical directors decide together."""
+    return Role.MEDICAL_DIRECTOR in actor.roles
+
+
+def may_approve_reasoning(actor: Actor, case: Case) -> bool:
+    """Whether the person may let others find the cleaned reasoning: who ended the case, the committee, the director."""
+    if State(case.state) not in ANSWERED:
+        return False
+    if case.handlers and case.handlers[-1]["person"] == actor.person:
+        return True
+    return any(
+        grant.role in (Role.ASSESSMENT_COMMITTEE, Role.MEDICAL_DIRECTOR)
+        and case.furthest >= SEES_FROM[grant.role]
+        for grant in actor.grants
+        if _covers(grant, case)
     )
 
 

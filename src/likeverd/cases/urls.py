@@ -7,6 +7,8 @@ from likeverd.cases.views import (
     case,
     closing,
     deputies,
+    group_drafts,
+    like_cases,
     lists,
     new_case,
     new_route,
@@ -33,5 +35,9 @@ urlpatterns = [
     path("saker/<str:number>/soknad/lagre/", application.autosave, name="autosave"),
     path("saker/<str:number>/vedlegg/", case.attach, name="attach"),
     path("saker/<str:number>/vedlegg/<int:document>/", case.download, name="download"),
+    path("saker/<str:number>/like-saker/", like_cases.show, name="like_cases"),
+    path("saker/<str:number>/begrunnelse/", like_cases.approve, name="approve_reasoning"),
+    path("like-saker/sok/", like_cases.search, name="search_like_cases"),
+    path("gruppeunntak/utkast/<uuid:dossier>/", group_drafts.show, name="group_draft"),
     path("saker/<str:number>/steg/<str:action>/", step.take, name="step"),
 ]

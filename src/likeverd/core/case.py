@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from likeverd.core.forms.model import Answers, Definition
+from likeverd.core.precedents.pattern import Pattern
 from likeverd.core.trust_rules import TrustRules
 from likeverd.core.vocabulary import EXPORTING_ROLES, Action, Role, State
 
@@ -49,6 +50,7 @@ class CaseFacts:
 
     ``units`` is the path from the department upwards. ``version`` grows by one with every
     event. ``furthest`` is the depth (``vocabulary.depth``) of the furthest step reached.
+    ``pattern`` is how like cases were decided, where that is clear; loaded before ``decide`` judges a decision.
     ``method_changes`` are the changes of the method, by their ids in the register's history, that nobody has yet
     said the meaning of for this case.
 
@@ -81,6 +83,7 @@ class CaseFacts:
     review_trust: int | None = None
     first_deciders: frozenset[int] = frozenset()
     advice: tuple[Advice, ...] = ()
+    pattern: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,6 +254,7 @@ def _granted_with_conditions(case: CaseFacts, answers: Answers, ruleset: Ruleset
         _words(answers, "valid_until"),
         _words(answers, "conditions"),
         _words(answers, "explained"),
+        _words(answers, "departure"),
         _home_trust(answers),
     )
 
@@ -309,14 +310,24 @@ _BUILDERS: dict[Action, Builder] = {
         _words(a, "reasoning"),
         _words(a, "valid_until"),
         _words(a, "explained"),
+        _words(a, "departure"),
         _home_trust(a),
     ),
     Action.GRANT_WITH_CONDITIONS: _granted_with_conditions,
     Action.REFUSE: lambda c, a, r: events.Refused(
-        _codes(a), _words(a, "reasoning"), _words(a, "explained"), _conversation(a), _home_trust(a)
+        _codes(a),
+        _words(a, "reasoning"),
+        _words(a, "explained"),
+        _conversation(a),
+        _words(a, "departure"),
+        _home_trust(a),
     ),
     Action.REFER: lambda c, a, r: events.Referred(
-        _codes(a), _words(a, "reasoning"), _words(a, "right_scheme"), _words(a, "explained")
+        _codes(a),
+        _words(a, "reasoning"),
+        _words(a, "right_scheme"),
+        _words(a, "explained"),
+        _words(a, "departure"),
     ),
     Action.WITHDRAW: lambda c, a, r: events.Withdrawn(_words(a, "reason")),
     Action.REGISTER_DEATH: lambda c, a, r: events.DeathRegistered(_words(a, "died_on")),

@@ -140,7 +140,8 @@ class Stopped(Event):
 class Granted(Event):
     """The medical director granted the exception until a day.
 
-    ``home_trust``: where the patient lives elsewhere, who pays, and why it was decided without the director there.
+    ``departure``: why otherwise than like cases, if so. ``home_trust``: where the patient lives elsewhere, who pays,
+    and why it was decided without the director there.
     """
 
     kind: ClassVar[str] = "granted"
@@ -149,6 +150,7 @@ class Granted(Event):
     reasoning: str
     valid_until: str
     explained: str = ""
+    departure: str = ""
     home_trust: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -163,6 +165,7 @@ class GrantedWithConditions(Event):
     valid_until: str
     conditions: str
     explained: str = ""
+    departure: str = ""
     home_trust: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -176,6 +179,7 @@ class Refused(Event):
     reasoning: str
     explained: str = ""
     conversation: Mapping[str, str] = field(default_factory=dict)
+    departure: str = ""
     home_trust: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -189,6 +193,7 @@ class Referred(Event):
     reasoning: str
     right_scheme: str
     explained: str = ""
+    departure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,14 @@ _ALL: Final = (
         ),
     ),
     _in_norwegian(
+        "HDSG",
+        "Helsedirektoratet, små tall",
+        "Helsedirektoratet: dekningsgradsanalyser, årsrapport 2021 (tall under 5 vises ikke)",
+        "The Directorate of Health: coverage analyses, annual report 2021 (numbers below 5 are not shown)",
+        "https://www.helsedirektoratet.no",
+        "The Directorate of Health, small numbers",
+    ),
+    _in_norwegian(
         "NM1",
         "Nye metoder, unntaksordningen",
         "Nye metoder: Unntaksordning",

@@ -42,6 +42,10 @@ ONLY_ADDED_TO = (
     "methods_registerchange",
     "audit_logexport",
     "timing_told",
+    "precedents_approval",
+    "precedents_dossierversion",
+    "precedents_origin",
+    "precedents_signal",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -95,6 +99,8 @@ AFTER_MIGRATION = (
     f"GRANT UPDATE (lifted_at, lifted_by_id, lift_reason) ON sight_block TO {APPLICATION}",
     f"REVOKE UPDATE, DELETE, TRUNCATE ON methods_registerentry FROM {APPLICATION}",
     f"GRANT UPDATE (current) ON methods_registerentry TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON precedents_precedent, precedents_dossier FROM {APPLICATION}",
+    f"GRANT UPDATE (wording) ON precedents_precedent TO {APPLICATION}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",

@@ -19,7 +19,12 @@ from likeverd.web.typed_text import Why, typed_text_kept
 CHANGES_NOTHING: Final = {"GET", "HEAD", "OPTIONS"}
 # Posted, but no case is changed by it.
 OPEN_APPS: Final = {"accounts", "guide"}
-OPEN_PAGES: Final = {"cases:search", "cases:new_case_route", "patients:sign_out"}
+OPEN_PAGES: Final = {
+    "cases:search",
+    "cases:search_like_cases",
+    "cases:new_case_route",
+    "patients:sign_out",
+}
 RETRY_AFTER: Final = 15 * 60  # seconds; people turn the switch, not machines
 
 

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from likeverd.cases import notices
-from likeverd.cases.actions import elsewhere
+from likeverd.cases.actions import elsewhere, like_cases
 from likeverd.cases.actions.receipts import already_done, digest_of, remember
 from likeverd.cases.actions.rows import locked, put_urgency
+from likeverd.cases.like_cases import AT_THE_MOMENT_OF, with_pattern
 from likeverd.cases.models import Case, CaseEvent
 from likeverd.cases.records import event_row, facts_of, put_facts, ruleset_of
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
@@ -58,8 +59,10 @@ def take_step(
         before = facts_of(case)
         if seen_changes is not None and set(seen_changes) != set(before.method_changes):
             raise NotCarriedOut(Stale(case.version, State(case.state)))
-        known = replace(before, looked_up=elsewhere.look_up(case, command, by, now))
-        outcome = decide(known, command, actor, now, ruleset_of(case, now))
+        before = replace(before, looked_up=elsewhere.look_up(case, command, by, now))
+        if command.action in AT_THE_MOMENT_OF:
+            before = with_pattern(case, before)
+        outcome = decide(before, command, actor, now, ruleset_of(case, now))
         if isinstance(outcome, TurnedAway):
             raise NotCarriedOut(*outcome.refusals)
         put_facts(case, outcome.case)
@@ -68,6 +71,7 @@ def take_step(
         remember(case, by, key, asked, now)
         notices.tell(case, before, outcome.events, now=now)
         elsewhere.follow(case, outcome.events, by=by, now=now)
+        like_cases.follow(case, outcome.events, now=now)
         # Last, because it locks the head of the trust's hash chain until the transaction ends.
         CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
         serve_change(actor, case, decided=outcome.events[-1].event.kind in ROUND_ENDS)

@@ -38,9 +38,12 @@ def _page(request: HttpRequest, number: str, file_fault: str = "") -> HttpRespon
     mine = page.case.applicant_id == person_of(request).pk
     labels = STATE_LABELS[state]
     written = assessments(page, applicant=mine)
+    actor = actor_of(request, now)
     context = {
         "page": page,
         "case": page.case,
+        "sees_like_cases": policy.sees_like_cases(actor, page.case),
+        "may_approve": policy.may_approve_reasoning(actor, page.case),
         "state_label": labels.applicant if mine else labels.staff,
         "way": way(page),
         "glance": glance(page, written, person_of(request), local_day(now)),

@@ -11,6 +11,7 @@ from likeverd.core.forms.model import Answers, Definition, Field, Kind
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
 from likeverd.core.reasons import reason as reason_with
 from likeverd.core.reasons.basis import facts_behind
+from likeverd.core.step_questions.departure import DEPARTURE
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import ENDED_STATES, Action, State
 from likeverd.web.templatetags.likeverd_ui import in_words
@@ -80,13 +81,18 @@ def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
             Assessment(
                 title=_title(page, recorded.action, recorded.state_before, applicant=applicant),
                 happening=item,
-                fields=fields,
+                fields=[*fields, *_departed(written)],
                 answers={key: _plain(value) for key, value in written.items()},
                 ends_the_case=recorded.state_after in ENDED_STATES,
                 basis=_basis(written, page),
             )
         )
     return found
+
+
+def _departed(written: Answers) -> list[Field]:
+    """Why it was decided otherwise than in like cases, where it was: the pattern of that day is not asked for again."""
+    return [DEPARTURE] if written.get(DEPARTURE.key) else []
 
 
 def _basis(written: Answers, page: CasePage) -> list[Text]:

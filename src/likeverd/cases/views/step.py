@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from likeverd.accounts.entrance import authenticated_at
 from likeverd.cases import actions, selectors
+from likeverd.cases.like_cases import AT_THE_MOMENT_OF, like_cases, with_pattern
 from likeverd.cases.models import Case
 from likeverd.cases.records import facts_of, ruleset_of
 from likeverd.cases.refused import KeyUsedForSomethingElse, NotCarriedOut
@@ -54,7 +55,7 @@ def take(request: HttpRequest, number: str, action: str) -> HttpResponse:
 def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpResponse:
     now = moment_now()
     case = selectors.case_row(actor_of(request, now), number)
-    facts, ruleset = facts_of(case), ruleset_of(case, now)
+    facts, ruleset = _with_pattern(case, facts_of(case), action), ruleset_of(case, now)
     seen_state = facts.state
     posted_state = request.POST.get("state", "")
     if posted_state in set(State):
@@ -91,6 +92,11 @@ def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpRespons
     if action is Action.DECLARE_CONFLICT:
         return redirect("cases:work_list")
     return redirect("cases:case", number=number)
+
+
+def _with_pattern(case: Case, facts: CaseFacts, action: Action) -> CaseFacts:
+    """The facts; where like cases count, together with how those were decided."""
+    return with_pattern(case, facts) if action in AT_THE_MOMENT_OF else facts
 
 
 def _version(request: HttpRequest) -> int:
@@ -145,7 +151,7 @@ def _page(
     elif isinstance(refusal, FormIncomplete):
         faults = refusal.missing
     seen = _version(request) if isinstance(refusal, Stale) else page.case.version
-    facts = _facts_seen(page.case, page.facts, action)
+    facts = _with_pattern(page.case, _facts_seen(page.case, page.facts, action), action)
     fields = known.questions(facts, page.ruleset) if known else ()
     given = typed if typed is not None else _answers_so_far(page, action, fields)
     context = {
@@ -175,6 +181,9 @@ def _page(
         "new_key": uuid.uuid4().hex,
         "assessments": assessments(page, applicant=page.case.applicant_id == person_of(request).pk),
         "sees_identity": page.sees_identity,
+        "like": like_cases(page.case, [item.recorded for item in page.timeline])
+        if action in AT_THE_MOMENT_OF
+        else None,
     }
     status = HTTPStatus.OK
     if isinstance(refusal, Stale):

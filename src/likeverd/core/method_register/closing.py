@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from likeverd.core.reasons import Outcome, reason
+from likeverd.core.step_questions.departure import DEPARTURE
 from likeverd.core.vocabulary import Action, State
 
 # A line leader who stops a case says whether the applicant was talked with: that is done case by case, on its own page.
@@ -24,6 +25,8 @@ class Closing:
             "reasons": [self.reason],
             "reasoning": reasoning,
             "right_scheme": self.right_scheme,
+            # The way is shut for all: that is what is different from like cases, where those had a pattern.
+            "departure": reasoning[: DEPARTURE.length_limit],
         }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.forms.model import Condition, Field, Kind
+from likeverd.core.step_questions.departure import departure_by_recommendation
 from likeverd.core.step_questions.shared import (
     LEVELS,
     MET,
@@ -187,4 +188,4 @@ def recommend(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         ),
         required=False,
     )
-    return (recommendation, *by_outcome, REASONING, dissent)
+    return (recommendation, *by_outcome, REASONING, *departure_by_recommendation(case), dissent)

@@ -3,6 +3,7 @@
 from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.forms.model import Field, Kind, When
 from likeverd.core.step_questions.conversation import CONVERSATION
+from likeverd.core.step_questions.departure import departure
 from likeverd.core.step_questions.elsewhere import of_the_home_trust
 from likeverd.core.step_questions.shared import (
     EXPLAINED,
@@ -39,6 +40,7 @@ def grant(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         coded_reasons("grant", ruleset),
         REASONING,
         VALID_UNTIL,
+        *departure(case, "grant"),
         EXPLAINED,
         *of_the_home_trust(case),
     )
@@ -62,6 +64,7 @@ def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...
         REASONING,
         conditions,
         VALID_UNTIL,
+        *departure(case, "grant_with_conditions"),
         EXPLAINED,
         *of_the_home_trust(case),
     )
@@ -72,6 +75,7 @@ def refuse(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     return (
         coded_reasons("refuse", ruleset),
         REASONING,
+        *departure(case, "refuse"),
         *CONVERSATION,
         EXPLAINED,
         *of_the_home_trust(case),
@@ -92,7 +96,13 @@ def refer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         "NM1",
         options=OTHER_SCHEMES,
     )
-    return (right, coded_reasons("wrong_scheme", ruleset), REASONING, EXPLAINED)
+    return (
+        right,
+        coded_reasons("wrong_scheme", ruleset),
+        REASONING,
+        *departure(case, "wrong_scheme"),
+        EXPLAINED,
+    )
 
 
 def withdraw(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:

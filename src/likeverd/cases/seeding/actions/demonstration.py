@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import connections, transaction
 
+from likeverd.cases.actions.like_cases import rebuild
 from likeverd.cases.seeding.actions.bulk import OWNER, write_cases
 from likeverd.cases.seeding.demonstration import (
     CASES_OF_THE_COUNTRY,
@@ -32,6 +33,7 @@ def write_demonstration(now: datetime) -> tuple[int, tuple[str, ...]]:
     with transaction.atomic(using=OWNER), _one_connection():
         write_cases(CASES_OF_THE_COUNTRY, SEED, today)
         numbers = play(now, people)
+        rebuild(now=now)
     return CASES_OF_THE_COUNTRY, numbers
 
 
