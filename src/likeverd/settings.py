@@ -141,6 +141,7 @@ INSTALLED_APPS = [
     "likeverd.audit",
     "likeverd.cases",
     "likeverd.documents",
+    "likeverd.committee",
     "likeverd.sight",
     "likeverd.exports",
     "likeverd.guide",

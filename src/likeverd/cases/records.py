@@ -8,7 +8,7 @@ from likeverd.core.case import CaseFacts, Handler, Question, Ruleset
 from likeverd.core.duties import barred
 from likeverd.core.events import Recorded, restore
 from likeverd.core.forms.register import definition
-from likeverd.core.vocabulary import Action, Role, State
+from likeverd.core.vocabulary import Action, Conclusion, Role, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.selectors import trust_rules
 
@@ -33,6 +33,7 @@ def facts_of(row: Case) -> CaseFacts:
         questions=tuple(Question(**question) for question in row.questions),
         furthest=row.furthest,
         method_changes=tuple(str(change) for change in row.method_changes),
+        conclusion=Conclusion.NOT_NEEDED if row.cleared is None else Conclusion.AWAITED,
     )
 
 

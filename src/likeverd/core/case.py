@@ -6,7 +6,7 @@ from datetime import date
 
 from likeverd.core.forms.model import Answers, Definition
 from likeverd.core.trust_rules import TrustRules
-from likeverd.core.vocabulary import EXPORTING_ROLES, Action, Role, State
+from likeverd.core.vocabulary import EXPORTING_ROLES, Action, Conclusion, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class CaseFacts:
     ``units`` is the path from the department upwards. ``version`` grows by one with every
     event. ``furthest`` is the depth (``vocabulary.depth``) of the furthest step reached.
     ``method_changes`` are the changes of the method, by their ids in the register's history, that nobody has yet
-    said the meaning of for this case.
+    said the meaning of for this case. ``conclusion``: what stands behind a recommendation.
     """
 
     scheme: str
@@ -51,6 +51,7 @@ class CaseFacts:
     questions: tuple[Question, ...] = ()
     furthest: int = 0
     method_changes: tuple[str, ...] = ()
+    conclusion: Conclusion = Conclusion.NOT_NEEDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from likeverd.core.committee.settings import CommitteeRules, committee_from
 from likeverd.core.log_review.limits import Limits, limits_from
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import STEPS, State
@@ -24,7 +25,8 @@ class TrustRules:
 
     ``targets`` and ``urgent_targets`` are working days per step, promised to the applicant.
     ``project_threshold`` is the yearly cost in kroner above which an exception gets a
-    project number of its own. ``log_review`` are the limits of the rules of log review.
+    project number of its own. ``log_review`` are the limits of the rules of log review. ``committee`` is how
+    its committee meets; None where one person with the role records the recommendation.
     """
 
     version: str
@@ -39,6 +41,7 @@ class TrustRules:
     invoice_address: str
     source: str
     log_review: Limits
+    committee: CommitteeRules | None = None
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -74,6 +77,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             invoice_address=str(document["invoice_address"]),
             source=str(document["source"]),
             log_review=limits_from(document.get("log_review", {})),
+            committee=committee_from(document.get("committee")),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing

@@ -41,6 +41,12 @@ ONLY_ADDED_TO = (
     "audit_signoff",
     "methods_registerchange",
     "audit_logexport",
+    "committee_attendance",
+    "committee_declaration",
+    "committee_mark",
+    "committee_note",
+    "committee_conclusion",
+    "committee_minutes",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -90,6 +96,9 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE ON sight_emergencysight, sight_block FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON sight_emergencysight TO {APPLICATION}",
     f"GRANT UPDATE (lifted_at, lifted_by_id, lift_reason) ON sight_block TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON committee_member FROM {APPLICATION}",
+    f"GRANT UPDATE (ended_at, ended_by_id, end_reason) ON committee_member TO {APPLICATION}",
+    f"REVOKE DELETE, TRUNCATE ON committee_meeting, committee_item, committee_numbering FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE, TRUNCATE ON methods_registerentry FROM {APPLICATION}",
     f"GRANT UPDATE (current) ON methods_registerentry TO {APPLICATION}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
