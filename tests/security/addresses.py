@@ -91,6 +91,8 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "kind": "trial",
         "entry": "studien",
         "event": 1,
+        "meeting": 1,
+        "item": 1,
     }
     for address in addresses():
         if "number" not in address.parts:

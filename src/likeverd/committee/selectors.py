@@ -94,10 +94,10 @@ class Overview:
 
 
 def overview(actor: Actor, now: datetime) -> Overview:
-    """What waits for the person: declarations first, then meetings."""
-    seats = policy.seats_of(actor, local_day(now))
-    if not seats:
+    """What waits for the person: declarations first, then meetings; empty for one with the role and no seat."""
+    if not policy.committee_trusts(actor):
         raise NoSuchThing
+    seats = policy.seats_of(actor, local_day(now))
     trusts = [seat.trust_id for seat in seats]
     stubs = list(
         Case.objects.filter(case_policy.to_declare(actor), trust_id__in=trusts)
@@ -393,9 +393,17 @@ def minutes_page(actor: Actor, number: int, now: datetime) -> MinutesPage:
 
 
 def _open_to(actor: Actor, items: Sequence[Item]) -> set[int]:
-    """The items whose cases the person may see."""
+    """The items that the person may read of: whose case is open to the person, and what the leader reports of.
+
+    A report says nothing of a patient, and comes when nobody can declare any more; a conflict of interest closes it.
+    """
     cases = Case.objects.filter(
         case_policy.which(actor), pk__in=[item.case_id for item in items]
     )
     seen = set(cases.values_list("pk", flat=True))
-    return {item.pk for item in items if item.case_id in seen}
+    return {
+        item.pk
+        for item in items
+        if item.case_id in seen
+        or (item.kind == ItemKind.REPORT and actor.person not in item.case.conflicted)
+    }

@@ -102,6 +102,11 @@ class Part:
     item: int
     label: Text
 
+    @property
+    def first_of_item(self) -> bool:
+        """Whether the item's heading stands above it."""
+        return self.key.startswith("background_")
+
 
 def parts(items: Sequence[int]) -> tuple[Part, ...]:
     """The parts of minutes with these items, in their order."""
