@@ -303,10 +303,13 @@ def test_a_conclusion_that_the_case_refuses_leaves_no_trace(committee):
     case, _, item = ready(committee)
     committee.mark(item)
     actions.open_spread(item.pk, without_the_rest=False, by=committee["leder"], now=NOON)
-    with pytest.raises(NotCarriedOut):
+    with pytest.raises(NotFilledIn):
         actions.conclude(
             item.pk, conclusion_answers(reasoning=""), by=committee["leder"], now=NOON
         )
+    with pytest.raises(NotCarriedOut):
+        few = conclusion_answers(reasons_grant=["benefit_large"])
+        actions.conclude(item.pk, few, by=committee["leder"], now=NOON)
     item.refresh_from_db()
     assert item.state == ItemState.SPREAD
     assert not Conclusion.objects.exists()

@@ -14,6 +14,7 @@ from tests.support.committee import Committee, settle_committee
 
 from likeverd.cases.models import Case
 from likeverd.committee.models import Item, Meeting
+from likeverd.core.committee.dissent import dissent_field
 from likeverd.core.committee.marks import FINAL_FIELDS, MARK_FIELDS, RATED
 from likeverd.core.vocabulary import Action, Role, State
 
@@ -139,12 +140,11 @@ def test_a_whole_meeting(town: Town, walk: Walk, committee: Committee) -> None:
         (*FINAL_FIELDS, *(field for field in step if field.key != "dissent")),
         final | answers_for(Action.RECOMMEND),
     )
-    leader.page.locator('button[name="dissents-add"]').click()
-    leader.page.locator('[name="dissents-0-person"]').last.wait_for()
-    leader.page.select_option(
-        'select[name="dissents-0-person"]', str(committee["etiker"].pk)
+    etiker = committee["etiker"]
+    leader.fill(
+        (dissent_field([(etiker.pk, etiker.name)]),),
+        {"dissents": [{"person": str(etiker.pk), "why": "Nytten er for uklar."}]},
     )
-    leader.named("dissents-0-why").fill("Nytten er for uklar.")
     picture(leader, "08-conclude")
     leader.press("Gi tilrådingen")
     leader.sees("Saken er behandlet")

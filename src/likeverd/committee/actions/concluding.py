@@ -10,6 +10,7 @@ from django.db import transaction
 
 from likeverd.cases.actions import take_step
 from likeverd.cases.models import Case
+from likeverd.cases.records import facts_of, ruleset_of
 from likeverd.committee import policy, selectors
 from likeverd.committee.actions.names import refuse_names
 from likeverd.committee.actions.rows import locked_item, require_sight, required_rules
@@ -30,6 +31,7 @@ from likeverd.core.committee.items import why_not_alone, why_not_conclude
 from likeverd.core.committee.marks import FINAL_FIELDS, final_rating
 from likeverd.core.committee.vocabulary import ItemState
 from likeverd.core.forms.reading import read_completely
+from likeverd.core.step_questions import recommend
 from likeverd.core.vocabulary import Action
 from likeverd.core.vocabulary import Conclusion as Ground
 from likeverd.core.workdays import local_day
@@ -55,7 +57,9 @@ def conclude(item: int, answers: Mapping[str, object], *, by: Person, now: datet
             raise NotDone(refusal)
         names = {m.person_id: m.person.name for m in committee}
         field = dissent_field([(s.person, names[s.person]) for s in facts.markers])
-        reading = read_completely((*FINAL_FIELDS, field), answers, local_day(now))
+        step_fields = recommend(facts_of(found.case), ruleset_of(found.case, now))
+        every = (*FINAL_FIELDS, *(f for f in step_fields if f.key != "dissent"), field)
+        reading = read_completely(every, answers, local_day(now))
         if reading.faults:
             raise NotFilledIn(*reading.faults)
         dissents = dissents_in(reading.answers)
