@@ -68,11 +68,13 @@ def test_a_recommendation_comes_of_a_concluded_item_alone(committee):
     event = case.events.get(kind="recommended").kept.content["assessment"]
     assert event["dissent"] == "Einar Etiker: Nytten er uklar."
     assert Mark.objects.filter(item=item).count() == 6
+    page = selectors.item_page(actor_for(committee["okonom"], local_day(NOON)), item.pk, NOON)
+    assert {len(share.people) for each in page.spread for share in each.shares} == {6}
     row = Conclusion.objects.get(item=item)
     assert row.final["benefit_level"] == "small"
     actions.move_meeting(meeting.pk, MeetingAction.CLOSE, by=committee["leder"], now=NOON)
     words = Minutes.objects.get(meeting=meeting).words
-    assert words["title_%d" % item.pk] == "Sak 1/2026 Demolimab"
+    assert words[f"title_{item.pk}"] == "Sak 1/2026 Demolimab"
     assert "Komiteen tilrår: innvilge." in words[f"decision_{item.pk}"]
     assert "Dissens fra Einar Etiker: Nytten er uklar." in words[f"decision_{item.pk}"]
     assert "6 vurderte saken hver for seg" in words[f"input_{item.pk}"]
@@ -96,7 +98,7 @@ def test_a_recommendation_comes_of_a_concluded_item_alone(committee):
         actions.move_meeting(meeting.pk, MeetingAction.APPROVE, by=committee["nestleder"], now=NOON)
     done = actions.move_meeting(meeting.pk, MeetingAction.APPROVE, by=committee["leder"], now=NOON)
     assert done.state == MeetingState.APPROVED
-    assert [m.words["place"] for m in selectors.minutes_of(meeting)][0] == "Møterom 2"
+    assert selectors.minutes_of(meeting)[0].words["place"] == "Møterom 2"
     with pytest.raises(NotDone):
         actions.correct(
             meeting.pk, {"place": "x"}, "y", seen_version=2, by=committee["leder"], now=NOON
@@ -295,20 +297,20 @@ def test_only_the_access_manager_seats_people_and_a_seat_is_ended_not_changed(co
         actions.end_member(seat.pk, " ", by=manager, now=NOON)
     assert not actions.end_member(seat.pk, "Sluttet", by=committee["leder"], now=NOON)
     assert actions.end_member(seat.pk, "Sluttet", by=manager, now=NOON)
+    actor = actor_for(committee["okonom"], local_day(NOON))
+    assert selectors.overview(actor, NOON).seats == []
     with pytest.raises(NoSuchThing):
-        selectors.overview(actor_for(committee["okonom"], local_day(NOON)), NOON)
+        selectors.meeting_page(actor, committee.plan().pk, NOON)
 
 
 def test_a_conclusion_that_the_case_refuses_leaves_no_trace(committee):
-    case, _, item = ready(committee)
+    _, _, item = ready(committee)
     committee.mark(item)
     actions.open_spread(item.pk, without_the_rest=False, by=committee["leder"], now=NOON)
     with pytest.raises(NotFilledIn):
-        actions.conclude(
-            item.pk, conclusion_answers(reasoning=""), by=committee["leder"], now=NOON
-        )
+        actions.conclude(item.pk, conclusion_answers(reasoning=""), by=committee["leder"], now=NOON)
+    few = conclusion_answers(reasons_grant=["benefit_large"])
     with pytest.raises(NotCarriedOut):
-        few = conclusion_answers(reasons_grant=["benefit_large"])
         actions.conclude(item.pk, few, by=committee["leder"], now=NOON)
     item.refresh_from_db()
     assert item.state == ItemState.SPREAD

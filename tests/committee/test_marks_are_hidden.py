@@ -1,4 +1,4 @@
-"""Before the spread opens, everybody asks every address, every call of the API, search, export and log: no mark comes out.
+"""Before the spread opens, everybody asks every address, every call of the API and search: no mark comes out.
 
 The secrets are words and a code that stand in the marks alone, so that finding one in an answer shows where it is from.
 """
@@ -81,16 +81,14 @@ def paths(case, meeting, item, house) -> Iterator[str]:
                 yield address.filled(**given, action=action.value)
         else:
             yield address.filled(**given)
-    yield f"/sok/?q={SECRET.format('leder')}"
+    yield "/sok/?q=hemmeligvurdering"
     yield f"/sok/?q={case.number}"
 
 
 def others_secrets(committee: Committee, person: Person) -> list[str]:
     """The words of everybody's mark but the person's own."""
     return [
-        SECRET.format(name)
-        for name, other in committee.people.items()
-        if other.pk != person.pk
+        SECRET.format(name) for name, other in committee.people.items() if other.pk != person.pk
     ]
 
 
@@ -104,8 +102,10 @@ def test_no_address_tells_anothers_mark_before_the_spread_opens(scene):
         for path in paths(case, meeting, item, committee.house):
             text = browser.get(path).content.decode(errors="replace")
             asked += 1
-            leaked += [(person.username, path, w) for w in others_secrets(committee, person) if w in text]
-            own += "hemmeligvurdering" in text
+            leaked += [
+                (person.username, path, w) for w in others_secrets(committee, person) if w in text
+            ]
+            own += any(SECRET.format(n) in text for n, p in committee.people.items() if p == person)
     assert leaked == []
     assert asked > 1000
     assert own >= 6, "each member reads the own mark, so the words can be found where they stand"

@@ -24,6 +24,7 @@ from likeverd.core.committee.vocabulary import ItemState, MeetingAction
 from likeverd.core.workdays import local_day
 from likeverd.organisations.selectors import actor_for
 
+pytestmark = pytest.mark.timeout(3600)  # a thousand rounds on a busy machine
 ROUNDS = [100, pytest.param(1000, marks=pytest.mark.in_full)]
 
 
@@ -135,7 +136,9 @@ def test_of_two_conclusions_at_once_one_stands(scene, rounds):
             came = at_once(
                 pool,
                 *(
-                    lambda pk=item.pk: actions.conclude(pk, answers, by=leader, now=now)
+                    lambda pk=item.pk, answers=answers: actions.conclude(
+                        pk, answers, by=leader, now=now
+                    )
                     for _ in range(2)
                 ),
             )

@@ -1,7 +1,6 @@
 """A whole meeting by seven people: declared, marked alone, talked over, concluded, minuted and approved."""
 
 import os
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -39,9 +38,9 @@ def picture(walker: Walker, name: str) -> None:
 
 
 @pytest.fixture
-def committee(town: Town) -> Iterator[Committee]:
+def committee(town: Town) -> Committee:
     """The seven at Innlandet."""
-    yield settle_committee(town.house)
+    return settle_committee(town.house)
 
 
 @pytest.mark.timeout(600)  # seven browsers, each page looked over

@@ -84,7 +84,9 @@ def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight)
     if address.name in ("attach", "autosave"):
         return {WRONG_METHOD}  # posted only; asked for otherwise they tell nothing
     if not seen.case or address.name in ("declare", "alone"):
-        return {NOT_FOUND}  # no committee meets in the house of these tests; tests/committee asks one that does
+        return {
+            NOT_FOUND
+        }  # no committee meets in the house of these tests; tests/committee asks one that does
     if address.name == "step":
         return {200} if Action(str(given["action"])) in seen.actions else {302}
     if address.name == "release":

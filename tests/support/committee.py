@@ -1,10 +1,7 @@
-"""A hospital whose committee meets: the house of the tests with settings for it, seven people in it, and waiting cases."""
+"""A hospital whose committee meets: the tests' house with settings for it, seven people, and waiting cases."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-
-from tests.support.house import LONG_AGO, NOON, Hospital, House, add_person, rules_document
-from tests.support.journey import answers_for, complete, step
 
 from likeverd.cases import actions as case_actions
 from likeverd.cases.actions import NewCase
@@ -23,6 +20,8 @@ from likeverd.core.identity import synthetic_number
 from likeverd.core.vocabulary import Action, Role
 from likeverd.organisations.models import Person, TrustRulesVersion
 from likeverd.organisations.selectors import forget_trust_rules
+from tests.support.house import LONG_AGO, NOON, Hospital, House, add_person, rules_document
+from tests.support.journey import answers_for, complete, step
 
 SETTINGS = {
     "least_present": 3,

@@ -15,11 +15,11 @@ from likeverd.core.forms import faults
 from likeverd.core.refusals import (
     AnotherWay,
     AnswersIncomplete,
+    CommitteeConcludes,
     ConflictOfInterest,
     EarlierCase,
     FormIncomplete,
     NotADraft,
-    CommitteeConcludes,
     NothingChanged,
     NotInThisState,
     NotYourApplication,

@@ -58,9 +58,7 @@ def which(actor: Actor) -> Q:
         )
     for grant in actor.grants:
         if grant.role in SEES_FROM:
-            seen |= (
-                _reach(grant) & Q(furthest__gte=SEES_FROM[grant.role]) & _declared(actor, grant)
-            )
+            seen |= _reach(grant) & Q(furthest__gte=SEES_FROM[grant.role]) & _declared(actor, grant)
         elif grant.role is Role.TREATING_CONSULTANT and grant.deputy_for is not None:
             seen |= _reach(grant) & Q(applicant_id=grant.deputy_for)
     if actor.emergencies:

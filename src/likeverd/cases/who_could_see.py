@@ -48,7 +48,9 @@ def who_could_see(
         if held.person in facts.conflicted:
             continue
         ground = _ground(held, facts)
-        if ground in (Ground.ROLE, Ground.DEPUTY) and not _had_declared(case, held, declared or {}, end):
+        if ground in (Ground.ROLE, Ground.DEPUTY) and not _had_declared(
+            case, held, declared or {}, end
+        ):
             continue
         if ground is not None:
             key = (held.person, ground, held.role)

@@ -1,4 +1,4 @@
-"""What the committee keeps. Declarations, marks, notes, conclusions, attendance and minutes are added and never changed.
+"""What the committee keeps. Declarations, marks, notes, conclusions, attendance and minutes are only added to.
 
 Marks lie behind a wall of their own in the database: until an item's spread is open, a row comes out to the one who
 wrote it and to nobody else.
@@ -163,9 +163,7 @@ class Item(models.Model):
                 condition=Q(state__in=LIVE, kind=ItemKind.CASE),
                 name="a_case_is_on_one_agenda",
             ),
-            models.UniqueConstraint(
-                fields=["trust", "year", "number"], name="one_item_per_number"
-            ),
+            models.UniqueConstraint(fields=["trust", "year", "number"], name="one_item_per_number"),
             models.CheckConstraint(
                 condition=Q(number__isnull=True, year__isnull=True)
                 | Q(number__isnull=False, year__isnull=False),

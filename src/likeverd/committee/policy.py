@@ -48,5 +48,5 @@ def seats_of(actor: Actor, day: date) -> list[Member]:
 
 
 def registers_members(actor: Actor) -> list[int]:
-    """The trusts whose committee the person registers: the access manager, who sees no case and sits in no committee."""
+    """The trusts whose committee the person registers: the access manager, who sees no case."""
     return sorted({grant.trust for grant in actor.grants if grant.role is Role.ACCESS_MANAGER})

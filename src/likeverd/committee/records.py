@@ -20,6 +20,7 @@ from likeverd.core.committee.vocabulary import (
     Seat,
 )
 from likeverd.core.events import ConflictDeclared
+from likeverd.core.vocabulary import State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.selectors import current_rules_version, trust_rules
 
@@ -49,15 +50,14 @@ def presence_of(meeting: Meeting) -> dict[int, Presence]:
 def present_at(committee: Iterable[Member], presence: Mapping[int, Presence]) -> tuple[Seated, ...]:
     """Those of the committee who are there."""
     return tuple(
-        seated(member)
-        for member in committee
-        if presence.get(member.person_id) is Presence.PRESENT
+        seated(member) for member in committee if presence.get(member.person_id) is Presence.PRESENT
     )
 
 
 def away_from(case: Case) -> frozenset[int]:
-    """Who has a conflict of interest in the case, or another hand in it."""
-    return frozenset(case.conflicted) | frozenset(case.barred)
+    """Who has a conflict of interest in the case, or a hand in it before or after the committee's."""
+    others = {h["person"] for h in case.handlers if h["step"] != State.COMMITTEE}
+    return frozenset({*case.conflicted, *case.helpers, *others, case.applicant_id})
 
 
 def item_facts(item: Item, meeting: Meeting, present: tuple[Seated, ...]) -> ItemFacts:

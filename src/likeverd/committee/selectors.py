@@ -1,4 +1,4 @@
-"""One read per screen of the committee. What a case says has passed ``cases.policy.which``; before that a stub is all."""
+"""One read per screen of the committee. What a case says has passed ``cases.policy.which``; else a stub is all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,6 @@ from likeverd.committee.records import (
     item_facts,
     presence_of,
     present_at,
-
 )
 from likeverd.committee.refused import NoSuchThing
 from likeverd.core.access import AccessKind
@@ -144,7 +143,7 @@ def stub_for(actor: Actor, number: str) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An item on the page of a meeting; ``sees`` tells whether the case may be opened, ``away`` that it may never be."""
+    """An item on a meeting's page; ``sees`` tells whether the case may be opened, ``away`` that it may never be."""
 
     item: Item
     sees: bool
@@ -264,7 +263,9 @@ class ItemPage:
 
 def item_page(actor: Actor, number: int, now: datetime) -> ItemPage:
     """The item; raises ``NoSuchThing`` also where the person may not see the case, or has not declared."""
-    item = Item.objects.select_related(*(f"case__{name}" for name in JOINED)).filter(pk=number).first()
+    item = (
+        Item.objects.select_related(*(f"case__{name}" for name in JOINED)).filter(pk=number).first()
+    )
     if item is None:
         raise NoSuchThing
     meeting, seat = meeting_row(actor, item.meeting_id, now)
@@ -328,8 +329,6 @@ def next_meeting_day(trust: int, now: datetime) -> date | None:
     return local_day(found.begins_at) if found else None
 
 
-
-
 def minutes_of(meeting: Meeting) -> list[Minutes]:
     """Every version of the minutes, the newest first."""
     return list(Minutes.objects.filter(meeting=meeting).select_related("by").order_by("-version"))
@@ -385,7 +384,9 @@ def minutes_page(actor: Actor, number: int, now: datetime) -> MinutesPage:
         seat=seat,
         newest=versions[0],
         versions=versions,
-        texts=[(part, words.get(f"title_{part.item}", ""), words.get(part.key, "")) for part in found],
+        texts=[
+            (part, words.get(f"title_{part.item}", ""), words.get(part.key, "")) for part in found
+        ],
         parts=found,
         hidden=len(items) - len(shown),
         may_correct=meeting.state == MeetingState.CLOSED and seat.seat in ARRANGING,
@@ -397,9 +398,7 @@ def _open_to(actor: Actor, items: Sequence[Item]) -> set[int]:
 
     A report says nothing of a patient, and comes when nobody can declare any more; a conflict of interest closes it.
     """
-    cases = Case.objects.filter(
-        case_policy.which(actor), pk__in=[item.case_id for item in items]
-    )
+    cases = Case.objects.filter(case_policy.which(actor), pk__in=[item.case_id for item in items])
     seen = set(cases.values_list("pk", flat=True))
     return {
         item.pk

@@ -36,8 +36,7 @@ def told(meeting: Meeting) -> MeetingTold:
         present=_people(committee, presence, Presence.PRESENT),
         apologies=_people(committee, presence, Presence.APOLOGIES),
         items=tuple(
-            _item(item, conclusions.get(item.pk), notes.get(item.pk, []), names)
-            for item in items
+            _item(item, conclusions.get(item.pk), notes.get(item.pk, []), names) for item in items
         ),
     )
 
@@ -54,9 +53,7 @@ def _people(
 
 def _conclusions(items: list[Item]) -> dict[int, Conclusion]:
     """What was concluded of each item; of a report, what the leader concluded of its case."""
-    found = {
-        row.item_id: row for row in Conclusion.objects.filter(item__in=items) if row.item_id
-    }
+    found = {row.item_id: row for row in Conclusion.objects.filter(item__in=items) if row.item_id}
     reports = {item.case_id: item.pk for item in items if item.kind == ItemKind.REPORT}
     alone = Conclusion.objects.filter(item__isnull=True, case_id__in=reports).order_by("pk")
     return found | {reports[row.case_id]: row for row in alone}

@@ -21,7 +21,14 @@ from likeverd.core.committee.items import (
 )
 from likeverd.core.committee.marks import RATED, spread
 from likeverd.core.committee.meetings import ROWS, TABLE, move, moves
-from likeverd.core.committee.minutes import Attending, Dissent, ItemTold, MeetingTold, parts, written
+from likeverd.core.committee.minutes import (
+    Attending,
+    Dissent,
+    ItemTold,
+    MeetingTold,
+    parts,
+    written,
+)
 from likeverd.core.committee.quorum import Seated, quorum_lacks
 from likeverd.core.committee.refusals import (
     NoQuorum,
@@ -60,10 +67,13 @@ ETHICIST = Seated(4, Seat.MEMBER, Profession.ETHICIST)
 SECRETARY = Seated(9, Seat.SECRETARY, Profession.PHARMACIST)
 ALL = (LEADER, DEPUTY, PHARMACIST, ETHICIST, SECRETARY)
 VOTES = frozenset({1, 2, 3, 4})
-OPEN = ItemFacts(
-    ItemKind.CASE, ItemState.LISTED, MeetingState.OPEN, ALL, frozenset(), frozenset()
-)
-SETTINGS = {"least_present": 3, "professions": ["pharmacist"], "language": "nb", "leader_alone": True}
+OPEN = ItemFacts(ItemKind.CASE, ItemState.LISTED, MeetingState.OPEN, ALL, frozenset(), frozenset())
+SETTINGS = {
+    "least_present": 3,
+    "professions": ["pharmacist"],
+    "language": "nb",
+    "leader_alone": True,
+}
 
 
 def test_settings_are_read_and_broken_ones_refused():

@@ -63,7 +63,7 @@ def conclude(item: int, answers: Mapping[str, object], *, by: Person, now: datet
         if reading.faults:
             raise NotFilledIn(*reading.faults)
         dissents = dissents_in(reading.answers)
-        for person, why in dissents:
+        for _, why in dissents:
             refuse_names("dissents", why, [found.case])
         step = {**answers, "dissent": as_text([(names[person], why) for person, why in dissents])}
         found.changed = changed_since_papers(found)

@@ -28,7 +28,11 @@ def declare(
     """
     with transaction.atomic():
         try:
-            case = _conflict(number, explanation, by, now) if conflict else clear(number, by=by, now=now)
+            case = (
+                _conflict(number, explanation, by, now)
+                if conflict
+                else clear(number, by=by, now=now)
+            )
         except CaseNotFound as missing:
             raise NoSuchThing from missing
         row: Declaration = Declaration.objects.create(

@@ -94,16 +94,12 @@ def _write_settings(trust: HospitalTrust, today: date) -> None:
     )
 
 
-def _seat(
-    trust: HospitalTrust, people: dict[str, Person], today: date, now: datetime
-) -> None:
+def _seat(trust: HospitalTrust, people: dict[str, Person], today: date, now: datetime) -> None:
     for played, seat, profession in SEATS:
         wanted = MemberWanted(
             played.username, seat, profession, today - SINCE, today + timedelta(days=730), WHY
         )
-        register_member(
-            trust.pk, wanted, by=people[cast.ACCESS_MANAGER.username], now=now
-        )
+        register_member(trust.pk, wanted, by=people[cast.ACCESS_MANAGER.username], now=now)
 
 
 def _play(stage: Stage) -> None:

@@ -47,7 +47,9 @@ from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 
 IS_PAST = Text(
-    "Møtet må ligge fram i tid.", "Møtet må liggje fram i tid.", "The meeting must lie in the future."
+    "Møtet må ligge fram i tid.",
+    "Møtet må liggje fram i tid.",
+    "The meeting must lie in the future.",
 )
 NOT_WAITING = Text(
     "Ingen slik sak venter på komiteen, eller den står allerede på en saksliste.",
@@ -193,9 +195,7 @@ def move_meeting(meeting: int, action: MeetingAction, *, by: Person, now: dateti
         committee = committee_of(found)
         present = present_at(committee, presence_of(found))
         there = selectors.leader_was_there(committee, present)
-        after = move(
-            MeetingState(found.state), action, Seat(seat.seat), leader_was_there=there
-        )
+        after = move(MeetingState(found.state), action, Seat(seat.seat), leader_was_there=there)
         if isinstance(after, Refusal):
             raise NotDone(after)
         if action is MeetingAction.OPEN:

@@ -61,13 +61,17 @@ def correct(
         items = list(Item.objects.filter(meeting=found).select_related("case__patient"))
         known = {part.key for part in parts([item.pk for item in items])}
         faults = [
-            Fault(key, MUST_BE_ANSWERED) for key, text in words.items() if key in known and not text.strip()
+            Fault(key, MUST_BE_ANSWERED)
+            for key, text in words.items()
+            if key in known and not text.strip()
         ]
         if not why:
             faults.append(Fault("reason", MUST_BE_ANSWERED))
         if faults:
             raise NotFilledIn(*faults)
-        corrected = {key: text.strip()[:LONGEST_PART] for key, text in words.items() if key in known}
+        corrected = {
+            key: text.strip()[:LONGEST_PART] for key, text in words.items() if key in known
+        }
         for key, text in corrected.items():
             refuse_names(key, text, [item.case for item in items])
         row: Minutes = Minutes.objects.create(

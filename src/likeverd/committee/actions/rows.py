@@ -15,7 +15,9 @@ from likeverd.core.workdays import local_day
 
 def locked_meeting(meeting: int, actor: Actor, now: datetime) -> tuple[Meeting, Member]:
     """The meeting, locked until the transaction ends, and the person's seat; raises ``NoSuchThing``."""
-    found = Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting).order_by("pk").first()
+    found = (
+        Meeting.objects.select_for_update(of=("self",)).filter(pk=meeting).order_by("pk").first()
+    )
     seat = policy.seat_of(actor, found.trust_id, local_day(now)) if found else None
     if found is None or seat is None:
         raise NoSuchThing

@@ -38,9 +38,7 @@ def words_of(refusal: Refusal) -> tuple[Text, ...]:
         return (refusal.message, *refusal.lacks)
     if isinstance(refusal, NotAllHaveMarked):
         count = refusal.missing
-        missing = Text(
-            f"Disse mangler: {count}.", f"Desse manglar: {count}.", f"Missing: {count}."
-        )
+        missing = Text(f"Disse mangler: {count}.", f"Desse manglar: {count}.", f"Missing: {count}.")
         return (refusal.message, missing)
     return (refusal.message,)
 

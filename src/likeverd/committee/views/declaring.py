@@ -1,6 +1,4 @@
-"""Before the case is seen: whether there is a conflict of interest. And the leader alone, where no meeting is in time."""
-
-from collections.abc import Mapping
+"""Before the case is seen: is there a conflict of interest? And the leader alone, where no meeting is in time."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +25,9 @@ FIELDS = (
     Field(
         "conflict",
         Kind.CHOICE,
-        Text("Er du inhabil i saken?", "Er du inhabil i saka?", "Do you have a conflict of interest?"),
+        Text(
+            "Er du inhabil i saken?", "Er du inhabil i saka?", "Do you have a conflict of interest?"
+        ),
         Text(
             "Svar før du ser saken. Svarer du ja, blir saken lukket for deg, og det står i referatet.",
             "Svar før du ser saka. Svarer du ja, blir saka lukka for deg, og det står i referatet.",
@@ -114,9 +114,7 @@ def alone(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("committee:overview")
 
 
-def _refused(
-    request: HttpRequest, context: dict[str, object], refusal: Refusal
-) -> HttpResponse:
+def _refused(request: HttpRequest, context: dict[str, object], refusal: Refusal) -> HttpResponse:
     faults: tuple[Fault, ...] = refusal.faults if isinstance(refusal, AnswersIncomplete) else ()
     context["faults"] = faults
     if faults:

@@ -90,7 +90,8 @@ def _page(
         "meeting": page.meeting,
         "mark_fields": MARK_FIELDS,
         "mark_answers": page.own if typed is None else typed,
-        "may_mark": why_not_mark(page.facts, me) is None or (typed is not None and refusal is not None),
+        "may_mark": why_not_mark(page.facts, me) is None
+        or (typed is not None and refusal is not None),
         "marks_gone": typed is not None and refusal is not None,
         "opened": opened,
         "waits_for": [page.names[each.person] for each in page.facts.missing],
@@ -100,9 +101,7 @@ def _page(
         "spread": _named(page),
         "may_open": leads and meeting_open and page.item.state == ItemState.LISTED,
         "may_note": opened and meeting_open and me.seat in ARRANGING_SEATS,
-        "may_postpone": meeting_open
-        and page.item.state in LIVE_ITEMS
-        and me.seat in LEADING_SEATS,
+        "may_postpone": meeting_open and page.item.state in LIVE_ITEMS and me.seat in LEADING_SEATS,
         "may_conclude": page.rules is not None
         and why_not_conclude(page.facts, me, page.rules) is None,
         "rated": _rated(page),

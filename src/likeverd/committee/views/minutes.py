@@ -35,9 +35,7 @@ def correct(request: HttpRequest, meeting: int) -> HttpResponse:
             return redirect("committee:minutes", meeting=meeting)
         return _form(request, page, {})
     typed = {
-        part.key: request.POST.get(part.key, "")
-        for part in page.parts
-        if part.key in request.POST
+        part.key: request.POST.get(part.key, "") for part in page.parts if part.key in request.POST
     }
     try:
         actions.correct(

@@ -64,7 +64,10 @@ def spread(marks: Mapping[int, Answers]) -> tuple[Spread, ...]:
 
 def _shares(field: Field, marks: Mapping[int, Answers]) -> tuple[Share, ...]:
     found = (
-        Share(option, tuple(sorted(p for p, given in marks.items() if given.get(field.key) == option.code)))
+        Share(
+            option,
+            tuple(sorted(p for p, given in marks.items() if given.get(field.key) == option.code)),
+        )
         for option in field.options
     )
     return tuple(share for share in found if share.people)

@@ -195,7 +195,9 @@ def _background(item: ItemTold, language: str) -> str:
 
 
 AWAY: Final = Text(
-    "Inhabil, deltok ikke: {names}.", "Inhabil, deltok ikkje: {names}.", "Conflict of interest, took no part: {names}."
+    "Inhabil, deltok ikke: {names}.",
+    "Inhabil, deltok ikkje: {names}.",
+    "Conflict of interest, took no part: {names}.",
 )
 MARKED: Final = Text(
     "{count} vurderte saken hver for seg før drøftingen.",
@@ -217,14 +219,22 @@ def _input(item: ItemTold, language: str) -> str:
 
 NOTED: Final = Text("Tatt til orientering.", "Teken til orientering.", "Noted.")
 RECOMMENDS: Final = Text(
-    "Komiteen tilrår: {outcome}.", "Komiteen tilrår: {outcome}.", "The committee recommends: {outcome}."
+    "Komiteen tilrår: {outcome}.",
+    "Komiteen tilrår: {outcome}.",
+    "The committee recommends: {outcome}.",
 )
 LEADER_RECOMMENDED: Final = Text(
-    "Lederen tilrådde: {outcome}.", "Leiaren tilrådde: {outcome}.", "The leader recommended: {outcome}."
+    "Lederen tilrådde: {outcome}.",
+    "Leiaren tilrådde: {outcome}.",
+    "The leader recommended: {outcome}.",
 )
 BECAUSE: Final = Text("Begrunnelse: {reasons}.", "Grunngiving: {reasons}.", "Reasons: {reasons}.")
-RATING: Final = Text("Samlet vurdering: {rated}.", "Samla vurdering: {rated}.", "Joint rating: {rated}.")
-DISSENT: Final = Text("Dissens fra {name}: {why}", "Dissens frå {name}: {why}", "Dissent by {name}: {why}")
+RATING: Final = Text(
+    "Samlet vurdering: {rated}.", "Samla vurdering: {rated}.", "Joint rating: {rated}."
+)
+DISSENT: Final = Text(
+    "Dissens fra {name}: {why}", "Dissens frå {name}: {why}", "Dissent by {name}: {why}"
+)
 POSTPONED: Final = Text("Utsatt. {why}", "Utsett. {why}", "Postponed. {why}")
 REMOVED: Final = Text(
     "Tatt av sakslisten. {why}", "Teken av saklista. {why}", "Taken off the agenda. {why}"
@@ -249,8 +259,7 @@ def _decision(item: ItemTold, language: str) -> str:
     if item.final:
         said.append(RATING.in_language(language).format(rated=_rated(item.final, language)))
     said += [
-        DISSENT.in_language(language).format(name=each.name, why=each.why)
-        for each in item.dissents
+        DISSENT.in_language(language).format(name=each.name, why=each.why) for each in item.dissents
     ]
     if of_leader:
         said.append(NOTED.in_language(language))

@@ -114,8 +114,10 @@ class MinutesCorrected(Refusal):
 
     code: ClassVar[str] = "minutes_corrected"
     message: ClassVar[Text] = Text(
-        "Noen andre har rettet referatet siden du åpnet det. Det du skrev, står fortsatt. Se hva som er nytt, og lagre på nytt.",
-        "Nokon andre har retta referatet sidan du opna det. Det du skreiv, står framleis. Sjå kva som er nytt, og lagre på nytt.",
+        "Noen andre har rettet referatet siden du åpnet det. Det du skrev, står fortsatt. "
+        "Se hva som er nytt, og lagre på nytt.",
+        "Nokon andre har retta referatet sidan du opna det. Det du skreiv, står framleis. "
+        "Sjå kva som er nytt, og lagre på nytt.",
         "Somebody else has corrected the minutes since you opened them. What you wrote is still here. See what is new, "
         "and save again.",
     )

@@ -41,7 +41,9 @@ def committee_from(given: Mapping[str, Any] | None) -> CommitteeRules | None:
         raise BrokenCommittee(f"the committee knows no setting {sorted(unknown)[0]!r}")
     least = given["least_present"]
     if not isinstance(least, int) or isinstance(least, bool) or not 2 <= least <= MOST_MEMBERS:
-        raise BrokenCommittee(f"least_present is a whole number from 2 to {MOST_MEMBERS}, not {least!r}")
+        raise BrokenCommittee(
+            f"least_present is a whole number from 2 to {MOST_MEMBERS}, not {least!r}"
+        )
     if given["language"] not in LANGUAGES:
         raise BrokenCommittee(f"the minutes are in nb or nn, not {given['language']!r}")
     if not isinstance(given["leader_alone"], bool):

@@ -93,9 +93,7 @@ SEAT_LABELS: Final = {
     Seat.USER_REPRESENTATIVE: Text(
         "Brukerrepresentant", "Brukarrepresentant", "User representative"
     ),
-    Seat.SECRETARY: Text(
-        "Sekretær uten stemme", "Sekretær utan røyst", "Secretary without a vote"
-    ),
+    Seat.SECRETARY: Text("Sekretær uten stemme", "Sekretær utan røyst", "Secretary without a vote"),
 }
 PROFESSION_LABELS: Final = {
     Profession.PHYSICIAN: Text("Lege", "Lege", "Physician"),
@@ -110,9 +108,7 @@ PROFESSION_LABELS: Final = {
 FORM_LABELS: Final = {
     MeetingForm.PHYSICAL: Text("Møte på ett sted", "Møte på éin stad", "Meeting in one place"),
     MeetingForm.VIDEO: Text("Videomøte", "Videomøte", "Video meeting"),
-    MeetingForm.WRITTEN: Text(
-        "Skriftlig behandling", "Skriftleg behandling", "Written procedure"
-    ),
+    MeetingForm.WRITTEN: Text("Skriftlig behandling", "Skriftleg behandling", "Written procedure"),
 }
 MEETING_LABELS: Final = {
     MeetingState.PLANNED: Text("Planlagt", "Planlagt", "Planned"),
@@ -140,7 +136,5 @@ ITEM_LABELS: Final = {
     ItemState.SPREAD: Text("Til drøfting", "Til drøfting", "Under discussion"),
     ItemState.CONCLUDED: Text("Behandlet", "Behandla", "Dealt with"),
     ItemState.POSTPONED: Text("Utsatt", "Utsett", "Postponed"),
-    ItemState.REMOVED: Text(
-        "Tatt av sakslisten", "Teken av saklista", "Taken off the agenda"
-    ),
+    ItemState.REMOVED: Text("Tatt av sakslisten", "Teken av saklista", "Taken off the agenda"),
 }
