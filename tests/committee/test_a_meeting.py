@@ -268,6 +268,23 @@ def test_the_leader_alone_acts_only_in_time_and_the_next_meeting_is_told(committ
     assert Item.objects.filter(meeting=committee.plan()).count() == 0
 
 
+def test_the_meeting_that_is_planned_already_is_told_of_what_the_leader_did(committee):
+    case = committee.waiting_case()
+    meeting = committee.plan()
+    committee.clear(case, "leder")
+    actor = actor_for(committee["leder"], local_day(NOON))
+    assert [each.pk for each in selectors.overview(actor, NOON).urgent] == [case.pk]
+    actions.move_meeting(meeting.pk, MeetingAction.FREEZE, by=committee["sekretaer"], now=NOON)
+    answers = answers_for(Action.RECOMMEND)
+    actions.conclude_alone(case.number, answers, by=committee["leder"], now=NOON)
+    items = Item.objects.filter(meeting=meeting).order_by("number")
+    assert [(item.kind, item.state, item.number) for item in items] == [
+        (ItemKind.CASE, ItemState.REMOVED, 1),
+        (ItemKind.REPORT, ItemState.LISTED, 2),
+    ]
+    assert Item.objects.filter(meeting=committee.plan()).count() == 0
+
+
 def test_an_urgent_case_that_the_next_meeting_reaches_is_left_to_it(committee):
     case = committee.waiting_case()
     committee.clear(case, "leder")

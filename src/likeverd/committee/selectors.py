@@ -31,19 +31,21 @@ from likeverd.committee.records import (
     item_facts,
     presence_of,
     present_at,
+    seated,
 )
 from likeverd.committee.refused import NoSuchThing
 from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor
-from likeverd.core.committee.agenda import MOST_ITEMS
-from likeverd.core.committee.items import ItemFacts
+from likeverd.core.committee.agenda import MOST_ITEMS, treat_by
+from likeverd.core.committee.items import ItemFacts, why_not_alone
 from likeverd.core.committee.marks import Spread, spread
 from likeverd.core.committee.meetings import Move, moves
 from likeverd.core.committee.minutes import Part, parts
 from likeverd.core.committee.quorum import Seated, quorum_lacks
 from likeverd.core.committee.settings import CommitteeRules
-from likeverd.core.committee.vocabulary import ItemKind, MeetingState, Presence, Seat
+from likeverd.core.committee.vocabulary import LEADING_SEATS, ItemKind, MeetingState, Presence, Seat
 from likeverd.core.forms.model import Answers
+from likeverd.core.refusals import Refusal
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import State
 from likeverd.core.workdays import local_day
@@ -106,15 +108,7 @@ def overview(actor: Actor, now: datetime) -> Overview:
     )
     for case in stubs:
         serve_case(actor, case, AccessKind.LIST, (STUB,))
-    leading = [s.trust_id for s in seats if s.seat in (Seat.LEADER, Seat.DEPUTY_LEADER)]
-    urgent = list(
-        Case.objects.filter(
-            case_policy.which(actor), trust_id__in=leading, state=State.COMMITTEE, urgent=True
-        )
-        .filter(cleared__isnull=False)
-        .select_related(*JOINED)
-        .order_by("due_on", "pk")[:20]
-    )
+    urgent = [case for seat in seats for case in _to_act_alone_in(actor, seat, now)]
     for case in urgent:
         serve_case(actor, case, AccessKind.LIST, (SUMMARY,))
     meetings = Meeting.objects.filter(trust_id__in=trusts).select_related("trust")
@@ -125,6 +119,34 @@ def overview(actor: Actor, now: datetime) -> Overview:
         may_plan=any(seat.seat in ARRANGING for seat in seats),
         waiting=sum(len(agenda_waiting(trust, 200)) for trust in trusts),
         urgent=urgent,
+    )
+
+
+def _to_act_alone_in(actor: Actor, seat: Member, now: datetime) -> list[Case]:
+    """The urgent cases in which the person may act alone now."""
+    rules = committee_rules(seat.trust_id, now)
+    if rules is None or seat.seat not in LEADING_SEATS:
+        return []
+    found = Case.objects.filter(
+        case_policy.which(actor), trust_id=seat.trust_id, state=State.COMMITTEE, urgent=True
+    ).filter(cleared__isnull=False)
+    return [
+        case
+        for case in found.select_related(*JOINED).order_by("due_on", "pk")[:20]
+        if why_not_alone_in(case, seat, rules, now) is None
+    ]
+
+
+def why_not_alone_in(
+    case: Case, seat: Member, rules: CommitteeRules, now: datetime
+) -> Refusal | None:
+    """Why the person may not act alone in a case; None where that is allowed."""
+    return why_not_alone(
+        rules,
+        seated(seat),
+        urgent=case.urgent,
+        treat_by=treat_by(case.start_by, case.due_on),
+        next_meeting=next_meeting_day(case.trust_id, now),
     )
 
 
@@ -151,6 +173,7 @@ class Line:
     to_declare: bool
     has_marked: bool
     changed: bool
+    gone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +257,9 @@ def _lines(actor: Actor, items: Sequence[Item]) -> list[Line]:
                 away=away,
                 to_declare=not sees and not away and item.case.state == State.COMMITTEE,
                 has_marked=actor.person in item.marked,
+                gone=item.kind == ItemKind.CASE
+                and item.state in LIVE
+                and item.case.state != State.COMMITTEE,
                 changed=bool(item.frozen_digest)
                 and item.state in LIVE
                 and item.frozen_digest != now_stands[item.case_id],
@@ -319,13 +345,14 @@ def seen_waiting_case(actor: Actor, number: str) -> Case | None:
 
 
 def next_meeting_day(trust: int, now: datetime) -> date | None:
-    """The day of the next meeting that is planned, or open now; None where there is none."""
-    coming = [MeetingState.PLANNED, MeetingState.FROZEN, MeetingState.OPEN]
-    found = (
-        Meeting.objects.filter(trust_id=trust, state__in=coming, begins_at__gte=now)
-        .order_by("begins_at")
-        .first()
+    """The day of the next meeting that is planned, today where one is open; None where there is none."""
+    of_trust = Meeting.objects.filter(trust_id=trust)
+    if of_trust.filter(state=MeetingState.OPEN).exists():
+        return local_day(now)
+    coming = of_trust.filter(
+        state__in=[MeetingState.PLANNED, MeetingState.FROZEN], begins_at__gte=now
     )
+    found = coming.order_by("begins_at").first()
     return local_day(found.begins_at) if found else None
 
 

@@ -12,6 +12,7 @@ from likeverd.cases.actions import take_step
 from likeverd.cases.models import Case
 from likeverd.cases.records import facts_of, ruleset_of
 from likeverd.committee import policy, selectors
+from likeverd.committee.actions.meetings import report_to_next_meeting
 from likeverd.committee.actions.names import refuse_names
 from likeverd.committee.actions.rows import locked_item, require_sight, required_rules
 from likeverd.committee.models import Conclusion, Item
@@ -25,11 +26,10 @@ from likeverd.committee.records import (
 )
 from likeverd.committee.refused import NoSuchThing, NotDone, NotFilledIn
 from likeverd.core.case import Command
-from likeverd.core.committee.agenda import treat_by
 from likeverd.core.committee.dissent import as_text, dissent_field, dissents_in
-from likeverd.core.committee.items import why_not_alone, why_not_conclude
+from likeverd.core.committee.items import why_not_conclude
 from likeverd.core.committee.marks import FINAL_FIELDS, final_rating
-from likeverd.core.committee.vocabulary import ItemState
+from likeverd.core.committee.vocabulary import ItemKind, ItemState
 from likeverd.core.forms.reading import read_completely
 from likeverd.core.step_questions import recommend
 from likeverd.core.vocabulary import Action
@@ -37,6 +37,11 @@ from likeverd.core.vocabulary import Conclusion as Ground
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
+
+LEADER_ACTED = {
+    "nb": "Lederen handlet alene i en hastesak.",
+    "nn": "Leiaren handla åleine i ei hastesak.",
+}
 
 
 def conclude(item: int, answers: Mapping[str, object], *, by: Person, now: datetime) -> Conclusion:
@@ -86,13 +91,15 @@ def conclude_alone(
     """
     with transaction.atomic():
         case = alone_case(number, by=by, now=now)
+        report_to_next_meeting(case, by=by, now=now)
         listed = Item.objects.select_for_update(of=("self",)).filter(
-            case=case, state=ItemState.LISTED
+            case=case, state=ItemState.LISTED, kind=ItemKind.CASE
         )
         for item in listed.order_by("pk"):
             item.state = ItemState.REMOVED
             item.left_at, item.left_by = now, by
-            item.save(update_fields=["state", "left_at", "left_by"])
+            item.left_reason = LEADER_ACTED[required_rules(case.trust_id, now).language]
+            item.save(update_fields=["state", "left_at", "left_by", "left_reason"])
         row = _recommend(case, answers, Ground.OF_THE_LEADER, by, now)
         row.save()
     return row
@@ -105,13 +112,7 @@ def alone_case(number: str, *, by: Person, now: datetime) -> Case:
     seat = policy.seat_of(actor, case.trust_id, local_day(now)) if case else None
     if case is None or seat is None:
         raise NoSuchThing
-    refusal = why_not_alone(
-        required_rules(case.trust_id, now),
-        seated(seat),
-        urgent=case.urgent,
-        treat_by=treat_by(case.start_by, case.due_on),
-        next_meeting=selectors.next_meeting_day(case.trust_id, now),
-    )
+    refusal = selectors.why_not_alone_in(case, seat, required_rules(case.trust_id, now), now)
     if refusal is not None:
         raise NotDone(refusal)
     return case

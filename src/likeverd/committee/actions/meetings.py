@@ -149,6 +149,31 @@ def add_item(meeting: int, number: str, reason: str, *, by: Person, now: datetim
     return item
 
 
+def report_to_next_meeting(case: Case, *, by: Person, now: datetime) -> None:
+    """Put on the next agenda that the leader acted alone; where no meeting is planned, the next drawing does."""
+    coming = Meeting.objects.select_for_update(of=("self",)).filter(
+        trust_id=case.trust_id,
+        state__in=[MeetingState.PLANNED, MeetingState.FROZEN],
+        begins_at__gte=now,
+    )
+    meeting = coming.order_by("begins_at", "pk").first()
+    if meeting is None:
+        return
+    last = Item.objects.filter(meeting=meeting).aggregate(last=Max("position"))["last"] or 0
+    item = Item(
+        trust_id=case.trust_id,
+        meeting=meeting,
+        case=case,
+        kind=ItemKind.REPORT,
+        position=last + 1,
+        added_by=by,
+        added_at=now,
+    )
+    if meeting.state == MeetingState.FROZEN:
+        _freeze_items([item], meeting, now)
+    item.save()
+
+
 def remove_item(item: int, reason: str, *, by: Person, now: datetime) -> Item:
     """Take an item off the agenda, with a reason. One that has a number keeps it, and is minuted."""
     words = _reason(reason)
