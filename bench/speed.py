@@ -2,7 +2,7 @@
 
 Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
 machine; the measuring program itself uses some of the same processor time. Sizes can be given:
-``LIKEVERD_BENCH_SIZES=1000,100000``; and parts: ``LIKEVERD_BENCH_PARTS=pages,logs,layers,steps,likeness``
+``LIKEVERD_BENCH_SIZES=1000,100000``; and parts: ``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness``
 (``likeness`` alone fills like cases without cases, so a million of them takes minutes).
 ``LIKEVERD_BENCH_RATE`` is the load of the layers in requests a second (50; less where the machine has other work).
 """
@@ -32,6 +32,7 @@ import django
 django.setup()
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
+from bench.measures.agenda import agenda_times
 from bench.measures.casting import demo_cast
 from bench.measures.layers import RATE, layers_apart
 from bench.measures.likeness import fill, likeness_times
@@ -43,7 +44,7 @@ from bench.measures.steps import steps_and_pgbench
 from bench.measures.tables import percentile, show
 
 SIZES = [int(size) for size in os.environ.get("LIKEVERD_BENCH_SIZES", "1000,100000").split(",")]
-PARTS = os.environ.get("LIKEVERD_BENCH_PARTS", "pages,logs,layers,steps,likeness").split(",")
+PARTS = os.environ.get("LIKEVERD_BENCH_PARTS", "pages,logs,agenda,layers,steps,likeness").split(",")
 LIVES = 40
 
 
@@ -71,6 +72,12 @@ def main() -> None:
             held = size
         if "logs" in PARTS:
             show(f"Logs at {held:,} cases", ["what", "rows", "a second"], log_figures())
+        if "agenda" in PARTS:
+            show(
+                f"Drawing a committee's agenda at {held:,} cases",
+                ["what", "p50 ms", "p95 ms"],
+                agenda_times(),
+            )
         if "layers" in PARTS:
             waiting, spent = layers_apart()
             show(

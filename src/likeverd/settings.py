@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "likeverd.cases",
     "likeverd.precedents",
     "likeverd.documents",
+    "likeverd.committee",
     "likeverd.sight",
     "likeverd.exports",
     "likeverd.guide",

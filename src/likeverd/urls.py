@@ -11,6 +11,7 @@ handler500 = "likeverd.web.errors.server_error"
 urlpatterns = [
     path("", include("likeverd.accounts.urls")),
     path("", include("likeverd.cases.urls")),
+    path("komite/", include("likeverd.committee.urls")),
     path("", include("likeverd.sight.urls")),
     path("", include("likeverd.exports.urls")),
     path("", include("likeverd.audit.review.urls")),

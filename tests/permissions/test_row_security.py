@@ -25,6 +25,7 @@ WITH_A_TRUST = """
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace ORDER BY 1
 """
 KNOWN_POLICIES = {
+    "marks_are_ones_own_until_opened",
     "trusts_in_context",
     "owner_at_work",
     "blocked_is_closed",

@@ -123,7 +123,6 @@ def test_the_way_back_is_behind_the_wall(house):
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE precedents_precedent SET state = 'refused'",
         "DELETE FROM precedents_precedent",
         "DELETE FROM precedents_origin",
         "UPDATE precedents_signal SET threshold = 4",

@@ -92,6 +92,8 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "entry": "studien",
         "event": 1,
         "dossier": "00000000-0000-4000-8000-000000000000",
+        "meeting": 1,
+        "item": 1,
     }
     for address in addresses():
         if "number" not in address.parts:

@@ -46,7 +46,7 @@ NOT_LINKED = frozenset(
 
 # Ways in, patients' pages and the register's, whose visitors are not among those who walk here: tests/patients and
 # tests/secretariat follow their links.
-ELSEWHERE = ("login/", "demo/", "innsyn/", "metoderegister/")
+ELSEWHERE = ("login/", "demo/", "innsyn/", "metoderegister/", "komite/")
 
 
 @pytest.fixture(scope="module")

@@ -76,6 +76,9 @@ class Case(models.Model):
     participants = ArrayField(models.BigIntegerField(), default=list)
     conflicted = ArrayField(models.BigIntegerField(), default=list)
     barred = ArrayField(models.BigIntegerField(), default=list)
+    # Where the trust's committee meets: those of it who have said that they have no conflict of interest, and so may
+    # see the case on that ground. NULL where nobody needs to say so.
+    cleared = ArrayField(models.BigIntegerField(), null=True, blank=True)
 
     # Changes of the method that nobody has yet said the meaning of for this case; and whether one closed its way.
     method_changes = ArrayField(models.UUIDField(), default=list, db_default=[])

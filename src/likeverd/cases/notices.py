@@ -147,7 +147,7 @@ def _message(case: Case, what: Text, person: Person, audience: Audience) -> NewM
     state = STATE_LABELS[State(case.state)]
     subject = WAITS_FOR_YOU if audience is Audience.NEXT_HANDLERS else NEWS
     words = state.applicant if audience is Audience.APPLICANT else state.staff
-    link = settings.PUBLIC_ADDRESS + reverse("cases:case", args=[case.number])
+    link = settings.PUBLIC_ADDRESS + _page_of(case, audience)
     return NewMessage(
         to_person=person,
         subject=subject.in_language(language).format(
@@ -158,3 +158,14 @@ def _message(case: Case, what: Text, person: Person, audience: Audience) -> NewM
         ),
         about=case.number,
     )
+
+
+def _page_of(case: Case, audience: Audience) -> str:
+    """Where the person goes on: a committee that meets declares conflicts of interest before it sees the case."""
+    if (
+        audience is Audience.NEXT_HANDLERS
+        and case.state == State.COMMITTEE
+        and case.cleared is not None
+    ):
+        return reverse("committee:overview")
+    return reverse("cases:case", args=[case.number])

@@ -61,7 +61,7 @@ def which(actor: Actor) -> Q:
         )
     for grant in actor.grants:
         if grant.role in SEES_FROM:
-            seen |= _reach(grant) & Q(furthest__gte=SEES_FROM[grant.role])
+            seen |= _reach(grant) & Q(furthest__gte=SEES_FROM[grant.role]) & _declared(actor, grant)
         elif grant.role is Role.TREATING_CONSULTANT and grant.deputy_for is not None:
             seen |= _reach(grant) & Q(applicant_id=grant.deputy_for)
     if actor.emergencies:
@@ -103,12 +103,31 @@ def _open_to(actor: Actor, cases: Q) -> Q:
     return found & ~Q(pk__in=actor.blocked) if actor.blocked else found
 
 
+def _declared(actor: Actor, grant: Grant) -> Q:
+    """Where the trust's committee meets, its members see a case when they have said that they have no conflict."""
+    if grant.role is not Role.ASSESSMENT_COMMITTEE:
+        return Q()
+    return Q(cleared__isnull=True) | Q(cleared__contains=[actor.person])
+
+
+def to_declare(actor: Actor) -> Q:
+    """Waiting cases of which the person sees a stub alone, until it is said whether there is a conflict of interest."""
+    waits = NOTHING
+    for grant in actor.grants:
+        if grant.role is Role.ASSESSMENT_COMMITTEE:
+            waits |= _reach(grant)
+    undeclared = Q(state=State.COMMITTEE, cleared__isnull=False) & ~Q(
+        cleared__contains=[actor.person]
+    )
+    return _open_to(actor, waits & undeclared & ~Q(barred__contains=[actor.person]))
+
+
 def waiting_for(actor: Actor) -> Q:
     """The cases that wait for this person to do something."""
     waits = NOTHING
     for grant in actor.grants:
         if grant.role in ROLE_STEP:
-            mine = _reach(grant) & Q(state=ROLE_STEP[grant.role])
+            mine = _reach(grant) & Q(state=ROLE_STEP[grant.role]) & _declared(actor, grant)
             if grant.deputy_for is None:
                 mine &= ~Q(barred__contains=[actor.person])
             else:

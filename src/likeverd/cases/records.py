@@ -9,7 +9,7 @@ from likeverd.core.case import Advice, CaseFacts, Handler, Question, Ruleset
 from likeverd.core.duties import barred
 from likeverd.core.events import Recorded, restore
 from likeverd.core.forms.register import definition
-from likeverd.core.vocabulary import Action, Role, State
+from likeverd.core.vocabulary import Action, Conclusion, Role, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.selectors import trust_rules
 
@@ -41,6 +41,7 @@ def facts_of(row: Case) -> CaseFacts:
         review_trust=row.review_trust_id,
         first_deciders=frozenset(row.first_deciders),
         advice=tuple(Advice(**one) for one in row.advice),
+        conclusion=Conclusion.NOT_NEEDED if row.cleared is None else Conclusion.AWAITED,
     )
 
 

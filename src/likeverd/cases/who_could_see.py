@@ -3,7 +3,7 @@
 The same ties as ``policy.which``, said of a day that has gone. Blocks that held all of the day take people away.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -28,10 +28,16 @@ class CouldSee:
     role: Role | None
 
 
-def who_could_see(case: Case, events: Iterable[Recorded], day: date) -> list[CouldSee]:
+def who_could_see(
+    case: Case,
+    events: Iterable[Recorded],
+    day: date,
+    declared: Mapping[int, datetime] | None = None,
+) -> list[CouldSee]:
     """Everybody whose grants opened the case at some time of the day, by name.
 
-    ``events``: all events of the case, in order. Nobody before the case was begun.
+    ``events``: all events of the case, in order. Nobody before the case was begun. ``declared``: where the trust's
+    committee meets, when each of it said that there is no conflict of interest; before that they could not see it.
     """
     end = datetime.combine(day + timedelta(days=1), time(0), OSLO)
     facts = as_of(case, events, end)
@@ -42,10 +48,22 @@ def who_could_see(case: Case, events: Iterable[Recorded], day: date) -> list[Cou
         if held.person in facts.conflicted:
             continue
         ground = _ground(held, facts)
+        if ground in (Ground.ROLE, Ground.DEPUTY) and not _had_declared(
+            case, held, declared or {}, end
+        ):
+            continue
         if ground is not None:
             key = (held.person, ground, held.role)
             found[key] = CouldSee(held.person, held.name, ground, held.role)
     return sorted(found.values(), key=lambda each: (each.name, each.ground.value))
+
+
+def _had_declared(
+    case: Case, held: HeldRole, declared: Mapping[int, datetime], end: datetime
+) -> bool:
+    if held.role is not Role.ASSESSMENT_COMMITTEE or case.cleared is None:
+        return True
+    return held.person in declared and declared[held.person] < end
 
 
 def as_of(case: Case, events: Iterable[Recorded], moment: datetime) -> CaseFacts | None:

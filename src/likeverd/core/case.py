@@ -7,7 +7,7 @@ from datetime import date
 from likeverd.core.forms.model import Answers, Definition
 from likeverd.core.precedents.pattern import Pattern
 from likeverd.core.trust_rules import TrustRules
-from likeverd.core.vocabulary import EXPORTING_ROLES, Action, Role, State
+from likeverd.core.vocabulary import EXPORTING_ROLES, Action, Conclusion, Role, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class CaseFacts:
     event. ``furthest`` is the depth (``vocabulary.depth``) of the furthest step reached.
     ``pattern`` is how like cases were decided, where that is clear; loaded before ``decide`` judges a decision.
     ``method_changes`` are the changes of the method, by their ids in the register's history, that nobody has yet
-    said the meaning of for this case.
+    said the meaning of for this case. ``conclusion``: what stands behind a recommendation.
 
     ``home_trust`` is the trust where the patient lives, where that is another; ``receiving_trust`` and
     ``receiving_person`` to whom the case is offered; ``review_trust`` the trust that reviews new facts, while it does;
@@ -84,6 +84,7 @@ class CaseFacts:
     first_deciders: frozenset[int] = frozenset()
     advice: tuple[Advice, ...] = ()
     pattern: Pattern | None = None
+    conclusion: Conclusion = Conclusion.NOT_NEEDED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from likeverd.core.case import Actor, CaseFacts, Grant
 from likeverd.core.elsewhere import ELSEWHERE, from_elsewhere
 from likeverd.core.lifecycle import Transition
 from likeverd.core.refusals import (
+    CommitteeConcludes,
     ConflictOfInterest,
     NoAdviceWaits,
     NothingChanged,
@@ -19,7 +20,7 @@ from likeverd.core.refusals import (
     UnderReview,
 )
 from likeverd.core.step_questions.evidence import to_consider, waiting
-from likeverd.core.vocabulary import Duty, Role, State
+from likeverd.core.vocabulary import Action, Conclusion, Duty, Role, State
 
 
 def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal:
@@ -40,6 +41,8 @@ def grant_for(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Refusal
     held = [grant for grant in held if grant.deputy_for not in case.conflicted]
     if not held:
         return ConflictOfInterest()
+    if row.action is Action.RECOMMEND and case.conclusion is Conclusion.AWAITED:
+        return CommitteeConcludes()
     if Duty.OWN_APPLICATION in row.duties and actor.person != case.applicant:
         held = [grant for grant in held if grant.deputy_for == case.applicant]
         return held[0] if held else NotYourApplication()

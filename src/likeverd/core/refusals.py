@@ -170,6 +170,18 @@ class NothingChanged(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class CommitteeConcludes(Refusal):
+    """The trust's committee meets: a recommendation comes of a concluded item, not of one person."""
+
+    code: ClassVar[str] = "committee_concludes"
+    message: ClassVar[Text] = Text(
+        "Tilrådingen blir til i komiteens møte. Gå til saken på sakslisten.",
+        "Tilrådinga blir til i møtet til komiteen. Gå til saka på saklista.",
+        "The recommendation is made in the committee's meeting. Go to the item on the agenda.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class NotADraft(Refusal):
     """The application is sent or ended, and is no longer written in."""
 
@@ -195,6 +207,7 @@ REFUSAL_TYPES: tuple[type[Refusal], ...] = (
     EarlierCase,
     NotADraft,
     NothingChanged,
+    CommitteeConcludes,
 )
 
 

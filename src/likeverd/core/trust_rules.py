@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from likeverd.core.committee.settings import CommitteeRules, committee_from
 from likeverd.core.log_review.limits import Limits, limits_from
 from likeverd.core.text import Text
 from likeverd.core.timing.targets import USUAL_TARGETS, TimeTargets, targets_from
@@ -29,6 +30,8 @@ class TrustRules:
     ``review_trust`` is the code of the trust that by agreement reviews new facts after this one's decisions.
     ``time`` are the targets for the whole way and the office hours; ``form_owner`` is the role
     that answers for the form at the trust and sees how often its fields are asked about.
+    ``committee`` is how its committee meets; None where one person with the role records the
+    recommendation.
     """
 
     version: str
@@ -46,6 +49,7 @@ class TrustRules:
     review_trust: str = ""
     time: TimeTargets = USUAL_TARGETS
     form_owner: Role = Role.MEDICAL_DIRECTOR
+    committee: CommitteeRules | None = None
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -84,6 +88,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             review_trust=str(document.get("review_trust", "")),
             time=targets_from(document.get("time", {})),
             form_owner=Role(document.get("form_owner", Role.MEDICAL_DIRECTOR)),
+            committee=committee_from(document.get("committee")),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing

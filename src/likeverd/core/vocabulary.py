@@ -121,6 +121,15 @@ class Audience(StrEnum):
     PAST_HANDLERS = "past_handlers"
 
 
+class Conclusion(StrEnum):
+    """Where a recommendation comes from, in a trust whose committee meets and in one where it does not."""
+
+    NOT_NEEDED = "not_needed"  # one person with the role records it
+    AWAITED = "awaited"  # the committee has not concluded
+    OF_A_MEETING = "of_a_meeting"
+    OF_THE_LEADER = "of_the_leader"  # alone, in an urgent case; reported to the next meeting
+
+
 # Those who answer for a unit or a trust may take a list of its cases out; nobody takes out who the patients are.
 EXPORTING_ROLES: Final = frozenset(
     {

@@ -46,6 +46,12 @@ ONLY_ADDED_TO = (
     "precedents_dossierversion",
     "precedents_origin",
     "precedents_signal",
+    "committee_attendance",
+    "committee_declaration",
+    "committee_mark",
+    "committee_note",
+    "committee_conclusion",
+    "committee_minutes",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -97,10 +103,13 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE ON sight_emergencysight, sight_block FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON sight_emergencysight TO {APPLICATION}",
     f"GRANT UPDATE (lifted_at, lifted_by_id, lift_reason) ON sight_block TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON committee_member FROM {APPLICATION}",
+    f"GRANT UPDATE (ended_at, ended_by_id, end_reason) ON committee_member TO {APPLICATION}",
+    f"REVOKE DELETE, TRUNCATE ON committee_meeting, committee_item, committee_numbering FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE, TRUNCATE ON methods_registerentry FROM {APPLICATION}",
     f"GRANT UPDATE (current) ON methods_registerentry TO {APPLICATION}",
-    f"REVOKE UPDATE, DELETE, TRUNCATE ON precedents_precedent, precedents_dossier FROM {APPLICATION}",
-    f"GRANT UPDATE (wording) ON precedents_precedent TO {APPLICATION}",
+    f"REVOKE DELETE, TRUNCATE ON precedents_precedent, precedents_dossier FROM {APPLICATION}",
+    f"REVOKE UPDATE ON precedents_dossier FROM {APPLICATION}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",

@@ -9,6 +9,7 @@ from likeverd.audit.serving import Served, serve
 from likeverd.cases.models import Case
 from likeverd.cases.records import recorded_of
 from likeverd.cases.who_could_see import CouldSee, events_of, who_could_see
+from likeverd.committee.selectors import cleared_at
 from likeverd.core.access import AccessKind, Ground
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import OSLO, local_day
@@ -86,4 +87,4 @@ def could_see(
         for sight in opened
     ]
     events = [recorded_of(row) for row in events_of(case)]
-    return emergencies + who_could_see(case, events, day)
+    return emergencies + who_could_see(case, events, day, cleared_at(case.pk))

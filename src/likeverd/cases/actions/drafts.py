@@ -25,7 +25,7 @@ from likeverd.core.refusals import NotADraft, NotYourApplication
 from likeverd.core.vocabulary import State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
-from likeverd.organisations.selectors import actor_for
+from likeverd.organisations.selectors import actor_for, trust_rules
 
 # The first half of a lock's key: what is waited for.
 BEGINNING = 7302010
@@ -113,7 +113,12 @@ def _first_row(
         created_at=now,
         state_since=now,
         draft_revision=1,
+        cleared=[] if _committee_meets(checked) else None,
     )
+
+
+def _committee_meets(checked: beginning.Checked) -> bool:
+    return trust_rules(checked.department.trust_id, checked.rules_version).committee is not None
 
 
 def _created(case: Case, wanted: NewCase, by: Person) -> Recorded:

@@ -11,11 +11,17 @@ from likeverd.core.forms.prefill import START_BY, URGENCY, URGENT
 from likeverd.core.forms.reading import parse_date
 
 
-def locked(number: str, actor: Actor) -> Case | None:
-    """The case row, locked until the transaction ends; None if the person may not see it."""
+def locked(number: str, actor: Actor, *, before_sight: bool = False) -> Case | None:
+    """The case row, locked until the transaction ends; None if the person may not see it.
+
+    ``before_sight``: also one of which the person sees a stub alone, to declare a conflict of interest.
+    """
+    seen = policy.which(actor)
+    if before_sight:
+        seen |= policy.to_declare(actor)
     case: Case | None = (
         Case.objects.select_for_update(of=("self",))
-        .filter(policy.which(actor), number=number)
+        .filter(seen, number=number)
         .order_by("pk")
         .first()
     )

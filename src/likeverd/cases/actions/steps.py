@@ -21,7 +21,7 @@ from likeverd.core.decide import TurnedAway, decide
 from likeverd.core.events import ROUND_ENDS, QuestionsAsked, Recorded
 from likeverd.core.forms.reading import parse_date
 from likeverd.core.refusals import Stale
-from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, State
+from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, Conclusion, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
@@ -36,19 +36,22 @@ def take_step(
     key: str = "",
     seen_revision: int | None = None,
     seen_changes: Collection[str] | None = None,
+    conclusion: Conclusion | None = None,
+    before_sight: bool = False,
 ) -> Case:
     """Carry a command out on a case, and give the case as it is afterwards.
 
     ``key`` is an idempotency key: the same key with the same request is one step, and the
     repeat gets the case back. ``seen_revision`` is the draft that was on the screen when an
-    application is sent, and ``seen_changes`` the changes of the method that were. Raises
-    ``CaseNotFound``, ``NotCarriedOut``,
-    ``KeyUsedForSomethingElse``.
+    application is sent, and ``seen_changes`` the changes of the method that were.
+    ``conclusion`` is said by the committee's own actions alone: what a recommendation comes of;
+    ``before_sight`` too, for a conflict of interest that is declared before the case is seen.
+    Raises ``CaseNotFound``, ``NotCarriedOut``, ``KeyUsedForSomethingElse``.
     """
     with transaction.atomic():
         actor = actor_for(by, local_day(now))
         asked = digest_of(number, command.action.value, command.seen_version, dict(command.answers))
-        case = locked(number, actor)
+        case = locked(number, actor, before_sight=before_sight)
         done = already_done(by, key, asked)
         if done is not None:
             return done
@@ -57,6 +60,8 @@ def take_step(
         if seen_revision is not None and seen_revision != case.draft_revision:
             raise NotCarriedOut(Stale(case.version, State(case.state)))
         before = facts_of(case)
+        if conclusion is not None:
+            before = replace(before, conclusion=conclusion)
         if seen_changes is not None and set(seen_changes) != set(before.method_changes):
             raise NotCarriedOut(Stale(case.version, State(case.state)))
         before = replace(before, looked_up=elsewhere.look_up(case, command, by, now))

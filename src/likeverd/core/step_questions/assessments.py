@@ -45,36 +45,41 @@ def _precondition(key: str, label: Text) -> tuple[Field, Field]:
     return level, note
 
 
+PRECONDITIONS = (
+    *_precondition(
+        "authorisation",
+        Text(
+            "Gyldig markedsføringstillatelse for indikasjonen",
+            "Gyldig marknadsføringsløyve for indikasjonen",
+            "Valid marketing authorisation for the indication",
+        ),
+    ),
+    *_precondition(
+        "established_treatment",
+        Text(
+            "Etablert behandling er kontraindisert, eller forsøkt og stanset "
+            "på grunn av uakseptable bivirkninger",
+            "Etablert behandling er kontraindisert, eller forsøkt og stansa "
+            "på grunn av uakseptable biverknader",
+            "Established treatment is contraindicated, or tried and stopped "
+            "for unacceptable side effects",
+        ),
+    ),
+    *_precondition(
+        "larger_effect",
+        Text(
+            "Dokumentert grunn til å vente vesentlig større effekt enn i gruppen",
+            "Dokumentert grunn til å vente vesentleg større effekt enn i gruppa",
+            "Documented reason to expect a substantially larger effect than in the group",
+        ),
+    ),
+)
+
+
 def assess(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """Clinical lead: quality assurance and professional assessment [S4]."""
     return (
-        *_precondition(
-            "authorisation",
-            Text(
-                "Gyldig markedsføringstillatelse for indikasjonen",
-                "Gyldig marknadsføringsløyve for indikasjonen",
-                "Valid marketing authorisation for the indication",
-            ),
-        ),
-        *_precondition(
-            "established_treatment",
-            Text(
-                "Etablert behandling er kontraindisert, eller forsøkt og stanset "
-                "på grunn av uakseptable bivirkninger",
-                "Etablert behandling er kontraindisert, eller forsøkt og stansa "
-                "på grunn av uakseptable biverknader",
-                "Established treatment is contraindicated, or tried and stopped "
-                "for unacceptable side effects",
-            ),
-        ),
-        *_precondition(
-            "larger_effect",
-            Text(
-                "Dokumentert grunn til å vente vesentlig større effekt enn i gruppen",
-                "Dokumentert grunn til å vente vesentleg større effekt enn i gruppa",
-                "Documented reason to expect a substantially larger effect than in the group",
-            ),
-        ),
+        *PRECONDITIONS,
         long_text(
             "professional_assessment",
             Text("Faglig vurdering", "Fagleg vurdering", "Professional assessment"),

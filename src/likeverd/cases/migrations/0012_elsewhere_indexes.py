@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("cases", "0013_elsewhere")]
+    dependencies = [("cases", "0011_elsewhere")]
     operations = [
         AddIndexConcurrently(
             model_name='case',

@@ -182,7 +182,7 @@ CREATE TRIGGER trust_is_the_cases BEFORE INSERT ON cases_invitation FOR EACH ROW
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0009_changes_of_the_method'),
+        ('cases', '0010_committee_declarations'),
         ('methods', '0003_entries_and_history'),
         ('organisations', '0006_method_secretariat'),
         ('sight', '0002_context'),

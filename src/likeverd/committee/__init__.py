@@ -1,0 +1,1 @@
+"""The assessment committee: members, meetings, independent marks, conclusions and minutes."""
