@@ -14,7 +14,7 @@ from tests.support.journey import answers_for
 from likeverd.cases import actions as case_actions
 from likeverd.cases.models import Case
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
-from likeverd.cases.selectors import case_row
+from likeverd.cases.selectors import case_page, case_row
 from likeverd.committee import actions, selectors
 from likeverd.committee.models import Conclusion, Declaration, Item, Mark, Meeting, Member, Minutes
 from likeverd.committee.refused import NoSuchThing, NotDone, NotFilledIn
@@ -30,6 +30,7 @@ from likeverd.core.committee.refusals import (
 )
 from likeverd.core.committee.vocabulary import ItemKind, ItemState, MeetingAction, MeetingState
 from likeverd.core.refusals import CommitteeConcludes
+from likeverd.core.timing.ways import WayKind
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.selectors import actor_for
@@ -332,3 +333,20 @@ def test_a_conclusion_that_the_case_refuses_leaves_no_trace(committee):
     item.refresh_from_db()
     assert item.state == ItemState.SPREAD
     assert not Conclusion.objects.exists()
+
+
+def test_the_next_meeting_is_a_way_that_can_meet_the_treat_by_date(committee):
+    case = committee.waiting_case()
+    Case.objects.filter(pk=case.pk).update(start_by=local_day(NOON) + timedelta(days=60))
+    committee.clear(case)
+
+    def ways():
+        actor = actor_for(committee["leder"], local_day(NOON))
+        return {way.kind: way for way in case_page(actor, case.number, NOON).time.ways}
+
+    before = ways()
+    assert WayKind.NEXT_MEETING not in before or not before[WayKind.NEXT_MEETING].meets
+    meeting = committee.plan()
+    assert ways()[WayKind.NEXT_MEETING].meets
+    actions.move_meeting(meeting.pk, MeetingAction.FREEZE, by=committee["sekretaer"], now=NOON)
+    assert ways().get(WayKind.NEXT_MEETING) == before.get(WayKind.NEXT_MEETING)

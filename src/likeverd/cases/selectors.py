@@ -8,6 +8,7 @@ from statistics import median
 from django.db.models import OuterRef, Subquery
 
 from likeverd.cases import beginning, policy
+from likeverd.cases.meetings import meetings_of
 from likeverd.cases.models import Case, CaseEvent, DraftRevision, Routing
 from likeverd.cases.records import facts_of, recorded_of, ruleset_of
 from likeverd.cases.refused import CaseNotFound
@@ -126,7 +127,8 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
     serve_case(actor, case, AccessKind.READ, (ASSESSMENTS, FILES))
     lacking = form_faults(case, ruleset)
     waits_for = policy.who(case, local_day(now))[:20]
-    time = time_of(case, facts, [item.recorded for item in timeline], ruleset, waits_for, now)
+    log = [item.recorded for item in timeline]
+    time = time_of(case, facts, log, ruleset, waits_for, now, meetings_of(case, now))
     sees_identity = policy.sees_identity(actor, case)
     asked = sum(1 for field in ruleset.form.fields if field.is_asked(case.answers))
     if policy.sees_prices(actor, case):

@@ -9,3 +9,10 @@ class CommitteeConfig(AppConfig):
     name = "likeverd.committee"
     label = "committee"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the cases when the committee meets."""
+        from likeverd.cases.meetings import known_by
+        from likeverd.committee.selectors import coming_meetings
+
+        known_by(coming_meetings)

@@ -47,6 +47,7 @@ from likeverd.core.committee.vocabulary import LEADING_SEATS, ItemKind, MeetingS
 from likeverd.core.forms.model import Answers
 from likeverd.core.refusals import Refusal
 from likeverd.core.text import Text
+from likeverd.core.timing.ways import MeetingDay
 from likeverd.core.vocabulary import State
 from likeverd.core.workdays import local_day
 
@@ -342,6 +343,13 @@ def seen_waiting_case(actor: Actor, number: str) -> Case | None:
     if case is not None:
         serve_case(actor, case, AccessKind.READ, (SUMMARY,))
     return case
+
+
+def coming_meetings(trust: int, now: datetime) -> list[MeetingDay]:
+    """The planned meetings whose agenda is still open, the first on top."""
+    coming = Meeting.objects.filter(trust_id=trust, state=MeetingState.PLANNED, begins_at__gt=now)
+    begins = coming.order_by("begins_at").values_list("begins_at", flat=True)[:5]
+    return [MeetingDay(local_day(at)) for at in begins]
 
 
 def next_meeting_day(trust: int, now: datetime) -> date | None:
