@@ -7,6 +7,7 @@ from tests.core.cases import DIRECTOR, NOW, actor, case, good_answers, ruleset
 
 from likeverd.core.case import Command
 from likeverd.core.decide import Accepted, TurnedAway, decide
+from likeverd.core.events import restore
 from likeverd.core.reasons import REASONS, reason
 from likeverd.core.reasons.basis import BASIS, facts_behind, rests_on_the_application
 from likeverd.core.reasons.contradictions import CONTRADICTIONS, contradictions
@@ -95,6 +96,23 @@ def test_a_reason_without_a_fact_is_sent_back():
         decided(at_decision(**bare), Action.GRANT, reasons=[*GRANT_REASONS, "severity_high"])
     )
     assert "Alvorlighet" in found["reasons"].nb
+
+
+def test_a_file_carries_a_reason_where_the_application_has_no_fact():
+    bare = dict.fromkeys(BASIS[Criterion.SEVERITY], None)
+    facts = replace(at_decision(**bare), documents=(("7", "epikrise.pdf"),))
+    reasons = [*GRANT_REASONS, "severity_high"]
+    assert "reasons" in faults_of(decided(facts, Action.GRANT, reasons=reasons))
+    outcome = decided(facts, Action.GRANT, reasons=reasons, documents=["7"])
+    assert isinstance(outcome, Accepted), outcome
+    assert outcome.events[0].event.documents == ("7",)
+    assert restore("granted", {**outcome.events[0].event.payload(), "documents": ["7"]}) == (
+        outcome.events[0].event
+    )
+    unknown = decided(facts, Action.GRANT, reasons=reasons, documents=["8"])
+    assert "documents" in faults_of(unknown)
+    none = replace(facts, documents=())
+    assert "reasons" in faults_of(decided(none, Action.GRANT, reasons=reasons, documents=["7"]))
 
 
 CONTRADICTED = {

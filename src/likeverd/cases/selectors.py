@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 from likeverd.cases import beginning, policy
 from likeverd.cases.meetings import meetings_of
 from likeverd.cases.models import Case, CaseEvent, DraftRevision, Routing
+from likeverd.cases.reason_files import as_named
 from likeverd.cases.records import facts_of, recorded_of, ruleset_of
 from likeverd.cases.refused import CaseNotFound
 from likeverd.cases.serving import (
@@ -99,7 +100,6 @@ class CasePage:
     ruleset: Ruleset
     sees_identity: bool
     emergency: bool
-    masked_number: str
     timeline: Sequence[Happening]
     clock: Clock
     actions: Sequence[Transition]
@@ -139,21 +139,21 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
             replace(item, recorded=event_in_bands(item.recorded, ruleset.form.fields))
             for item in timeline
         ]
+    documents = list(
+        documents_of(case, sees_identity=sees_identity, blocked=actor.blocked_documents)
+    )
     return CasePage(
         case=case,
-        facts=facts,
+        facts=replace(facts, documents=as_named(documents)),
         rules=ruleset.trust,
         ruleset=ruleset,
         sees_identity=sees_identity,
-        masked_number=f"{case.patient.identity_number[:6]} *****",
         timeline=timeline,
         clock=time.clock,
         actions=available(facts, actor),
         may_write=policy.may_write(actor, case),
         waits_for=waits_for,
-        documents=list(
-            documents_of(case, sees_identity=sees_identity, blocked=actor.blocked_documents)
-        ),
+        documents=documents,
         emergency=policy.emergency_of(actor, case) is not None,
         lacking=lacking,
         asked=asked,

@@ -57,7 +57,8 @@ class CaseFacts:
     ``home_trust`` is the trust where the patient lives, where that is another; ``receiving_trust`` and
     ``receiving_person`` to whom the case is offered; ``review_trust`` the trust that reviews new facts, while it does;
     ``first_deciders`` who took a decision that a review set aside. ``looked_up``: what the door found in the registers
-    for this step, by the names of ``elsewhere.LookedUp``.
+    for this step, by the names of ``elsewhere.LookedUp``. ``documents``: id and name of the files that a reason may
+    rest on, where they are asked for.
     """
 
     scheme: str
@@ -84,6 +85,7 @@ class CaseFacts:
     first_deciders: frozenset[int] = frozenset()
     advice: tuple[Advice, ...] = ()
     pattern: Pattern | None = None
+    documents: tuple[tuple[str, str], ...] = ()
     conclusion: Conclusion = Conclusion.NOT_NEEDED
 
 

@@ -36,6 +36,7 @@ from likeverd.core.step_questions import changed_fields
 from likeverd.core.step_questions.conversation import KEYS as TALK_KEYS
 from likeverd.core.step_questions.elsewhere import HOME_TRUST_KEYS, WITHOUT_HOME_TRUST
 from likeverd.core.step_questions.evidence import NAMED_EXPERT, to_consider, waiting
+from likeverd.core.step_questions.shared import DOCUMENTS
 from likeverd.core.vocabulary import Action, Duty
 
 
@@ -86,6 +87,7 @@ def decide(
         event = _advice_given(case, reading.answers, ruleset, actor.person)
     else:
         event = _BUILDERS[command.action](case, reading.answers, ruleset)
+    event = _resting_on(event, reading.answers)
     recorded = _record(case, row, event, actor, grant, now, ruleset)
     return Accepted((recorded,), evolve(case, recorded))
 
@@ -164,7 +166,7 @@ def _reasons_that_fall_short(
         and rests_on_the_application(found)
         and not facts_behind(found, case.answers)
     ]
-    if without:
+    if without and not reading.answers.get(DOCUMENTS):
         return (Fault(key, nothing_behind(without[0])),)
     if command.action in _EXPLAINS and not str(reading.answers.get("explained", "")).strip():
         return tuple(
@@ -207,6 +209,14 @@ def _record(
         state_after=next_state(row, case, ruleset),
         event=event,
     )
+
+
+def _resting_on(event: Event, answers: Answers) -> Event:
+    """The event with the files that its reasons rest on, where any were named."""
+    named = tuple(cast("list[str]", answers.get(DOCUMENTS) or []))
+    if named and isinstance(event, events.WITH_REASONS):
+        return replace(event, documents=named)
+    return event
 
 
 Builder = Callable[[CaseFacts, Answers, Ruleset], Event]

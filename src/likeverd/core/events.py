@@ -125,7 +125,8 @@ class Stopped(Event):
     """A line leader stopped the case before a decision, with coded reasons; it is counted.
 
     ``explained``: why a reason holds although a fact says otherwise. ``conversation``: what was said with the
-    applicant before, by the keys of ``step_questions.conversation``, or why nothing was.
+    applicant before, by the keys of ``step_questions.conversation``, or why nothing was. ``documents``: ids of the
+    files that the reasons rest on.
     """
 
     kind: ClassVar[str] = "stopped"
@@ -134,6 +135,7 @@ class Stopped(Event):
     reasoning: str
     explained: str = ""
     conversation: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,7 @@ class Granted(Event):
     explained: str = ""
     departure: str = ""
     home_trust: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,7 @@ class GrantedWithConditions(Event):
     explained: str = ""
     departure: str = ""
     home_trust: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,7 @@ class Refused(Event):
     conversation: Mapping[str, str] = field(default_factory=dict)
     departure: str = ""
     home_trust: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +199,7 @@ class Referred(Event):
     right_scheme: str
     explained: str = ""
     departure: str = ""
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +377,9 @@ ROUND_ENDS: Final = tuple(
     ending.kind for ending in (Granted, GrantedWithConditions, Refused, Referred, Stopped)
 )
 
+# Ends that stand on coded reasons, and on files where those were named.
+WITH_REASONS: Final = (Stopped, Granted, GrantedWithConditions, Refused, Referred)
+
 _BY_KIND = {event_type.kind: event_type for event_type in EVENT_TYPES}
 
 
@@ -379,7 +388,7 @@ def restore(kind: str, content: Mapping[str, Any]) -> Event:
     values = dict(content)
     if kind == QuestionsAsked.kind:
         values["questions"] = tuple(Question(**row) for row in values["questions"])
-    for key in ("reasons", "answers", "changes"):
+    for key in ("reasons", "answers", "changes", "documents"):
         if isinstance(values.get(key), list):
             values[key] = tuple(values[key])
     return _BY_KIND[kind](**values)

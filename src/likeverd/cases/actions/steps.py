@@ -12,6 +12,7 @@ from likeverd.cases.actions.receipts import already_done, digest_of, remember
 from likeverd.cases.actions.rows import locked, put_urgency
 from likeverd.cases.like_cases import AT_THE_MOMENT_OF, with_pattern
 from likeverd.cases.models import Case, CaseEvent
+from likeverd.cases.reason_files import documents_named
 from likeverd.cases.records import event_row, facts_of, put_facts, ruleset_of
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
 from likeverd.cases.serving import serve_change
@@ -21,6 +22,7 @@ from likeverd.core.decide import TurnedAway, decide
 from likeverd.core.events import ROUND_ENDS, QuestionsAsked, Recorded
 from likeverd.core.forms.reading import parse_date
 from likeverd.core.refusals import Stale
+from likeverd.core.step_questions.shared import DOCUMENTS
 from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, Conclusion, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
@@ -65,6 +67,8 @@ def take_step(
         if seen_changes is not None and set(seen_changes) != set(before.method_changes):
             raise NotCarriedOut(Stale(case.version, State(case.state)))
         before = replace(before, looked_up=elsewhere.look_up(case, command, by, now))
+        if command.answers.get(DOCUMENTS):
+            before = replace(before, documents=documents_named(actor, case))
         if command.action in AT_THE_MOMENT_OF:
             before = with_pattern(case, before)
         outcome = decide(before, command, actor, now, ruleset_of(case, now))

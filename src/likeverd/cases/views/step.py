@@ -13,6 +13,7 @@ from likeverd.accounts.entrance import authenticated_at
 from likeverd.cases import actions, selectors
 from likeverd.cases.like_cases import AT_THE_MOMENT_OF, like_cases, with_pattern
 from likeverd.cases.models import Case
+from likeverd.cases.reason_files import documents_named
 from likeverd.cases.records import facts_of, ruleset_of
 from likeverd.cases.refused import KeyUsedForSomethingElse, NotCarriedOut
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
@@ -34,6 +35,7 @@ from likeverd.core.reasons.model import Outcome
 from likeverd.core.reasons.not_permitted import NotPermitted, not_permitted_for
 from likeverd.core.refusals import AnswersIncomplete, FormIncomplete, Refusal, Stale
 from likeverd.core.sources import SOURCES
+from likeverd.core.step_questions.shared import DOCUMENTS
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import Action, State
 from likeverd.web.form_post import changes_rows, unflatten
@@ -54,8 +56,11 @@ def take(request: HttpRequest, number: str, action: str) -> HttpResponse:
 
 def _carry_out(request: HttpRequest, number: str, action: Action) -> HttpResponse:
     now = moment_now()
-    case = selectors.case_row(actor_of(request, now), number)
+    actor = actor_of(request, now)
+    case = selectors.case_row(actor, number)
     facts, ruleset = _with_pattern(case, facts_of(case), action), ruleset_of(case, now)
+    if DOCUMENTS in request.POST:
+        facts = replace(facts, documents=documents_named(actor, case))
     seen_state = facts.state
     posted_state = request.POST.get("state", "")
     if posted_state in set(State):

@@ -1,5 +1,6 @@
 """What in the case a coded reason rests on: the answered fields of its criterion. A reason without a fact is no reason.
 
+A file of the case may carry a reason where the application does not (``step_questions.shared.documents_behind``).
 Reasons of procedure rest on the register of methods and the case's own events, which the case keeps with it.
 """
 
@@ -41,7 +42,10 @@ def nothing_behind(reason: Reason) -> Text:
     """What is said where the case has no fact that the reason could rest on."""
     about = CRITERION_LABELS[reason.criterion]
     return Text(
-        f"Saken har ingen opplysning som grunnen kan bygge på ({about.nb}). Spør søkeren, eller velg en annen grunn.",
-        f"Saka har inga opplysning som grunnen kan byggje på ({about.nn}). Spør søkjaren, eller vel ein annan grunn.",
-        f"The case has no fact for the reason to rest on ({about.en}). Ask the applicant, or choose another reason.",
+        f"Saken har ingen opplysning som grunnen kan bygge på ({about.nb}). "
+        "Pek på et vedlegg, spør søkeren, eller velg en annen grunn.",
+        f"Saka har inga opplysning som grunnen kan byggje på ({about.nn}). "
+        "Peik på eit vedlegg, spør søkjaren, eller vel ein annan grunn.",
+        f"The case has no fact for the reason to rest on ({about.en}). "
+        "Point at a file, ask the applicant, or choose another reason.",
     )

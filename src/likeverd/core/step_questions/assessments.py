@@ -11,6 +11,7 @@ from likeverd.core.step_questions.shared import (
     OUTCOMES,
     REASONING,
     coded_reasons,
+    documents_behind,
     long_text,
 )
 from likeverd.core.text import Text
@@ -193,4 +194,11 @@ def recommend(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         ),
         required=False,
     )
-    return (recommendation, *by_outcome, REASONING, *departure_by_recommendation(case), dissent)
+    return (
+        recommendation,
+        *by_outcome,
+        REASONING,
+        *documents_behind(case),
+        *departure_by_recommendation(case),
+        dissent,
+    )

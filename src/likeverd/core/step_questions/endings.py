@@ -10,6 +10,7 @@ from likeverd.core.step_questions.shared import (
     OTHER_SCHEMES,
     REASONING,
     coded_reasons,
+    documents_behind,
     long_text,
 )
 from likeverd.core.text import Text
@@ -17,7 +18,13 @@ from likeverd.core.text import Text
 
 def stop(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """Coded reasons and reasoning of a line leader who stops a case; it is counted."""
-    return (coded_reasons("stop", ruleset), REASONING, *CONVERSATION, EXPLAINED)
+    return (
+        coded_reasons("stop", ruleset),
+        REASONING,
+        *documents_behind(case),
+        *CONVERSATION,
+        EXPLAINED,
+    )
 
 
 VALID_UNTIL = Field(
@@ -39,6 +46,7 @@ def grant(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     return (
         coded_reasons("grant", ruleset),
         REASONING,
+        *documents_behind(case),
         VALID_UNTIL,
         *departure(case, "grant"),
         EXPLAINED,
@@ -62,6 +70,7 @@ def grant_with_conditions(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...
     return (
         coded_reasons("grant_with_conditions", ruleset),
         REASONING,
+        *documents_behind(case),
         conditions,
         VALID_UNTIL,
         *departure(case, "grant_with_conditions"),
@@ -75,6 +84,7 @@ def refuse(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     return (
         coded_reasons("refuse", ruleset),
         REASONING,
+        *documents_behind(case),
         *departure(case, "refuse"),
         *CONVERSATION,
         EXPLAINED,
@@ -100,6 +110,7 @@ def refer(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         right,
         coded_reasons("wrong_scheme", ruleset),
         REASONING,
+        *documents_behind(case),
         *departure(case, "wrong_scheme"),
         EXPLAINED,
     )

@@ -1,9 +1,11 @@
 """Options and fields that several steps share."""
 
-from likeverd.core.case import Ruleset
+from typing import Final
+
+from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.forms.model import Field, Kind, Option
 from likeverd.core.reasons import as_options, reasons_for
-from likeverd.core.text import Text
+from likeverd.core.text import Text, unchanged
 
 MET = (
     Option("met", Text("Oppfylt", "Oppfylt", "Met")),
@@ -97,3 +99,31 @@ EXPLAINED = Field(
     required=False,
     longest=2000,
 )
+
+
+DOCUMENTS: Final = "documents"
+
+
+def documents_behind(case: CaseFacts) -> tuple[Field, ...]:
+    """The files of the case that the reasons rest on; asked where there are any."""
+    if not case.documents:
+        return ()
+    return (
+        Field(
+            DOCUMENTS,
+            Kind.CHOICES,
+            Text(
+                "Vedlegg som grunnene bygger på",
+                "Vedlegg som grunnane byggjer på",
+                "Files behind the reasons",
+            ),
+            Text(
+                "Når det grunnen bygger på, står i et vedlegg og ikke i søknaden.",
+                "Når det grunnen byggjer på, står i eit vedlegg og ikkje i søknaden.",
+                "Where what the reason rests on stands in a file and not in the application.",
+            ),
+            "I",
+            required=False,
+            options=tuple(Option(number, unchanged(name)) for number, name in case.documents),
+        ),
+    )
