@@ -10,6 +10,8 @@ SHELL := /bin/bash
 PORT ?= 8000
 PYTHON ?= python3
 TESTS ?= tests
+# A file of tests stays with one worker: what its tests share is made once.
+WORKERS ?= 2
 FAULTS ?=
 BIN := .venv/bin
 # Stamps stand inside what they vouch for, so that removing a folder by hand is noticed.
@@ -49,7 +51,7 @@ demo: setup ## start everything with synthetic people on http://127.0.0.1:8000/ 
 	@exec $(BIN)/likeverd demo --port $(PORT)
 
 test: setup browser lint types ## lint, types and all tests (TESTS=… for some)
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 lint: setup ## style and format
 	$(BIN)/ruff check .
