@@ -114,6 +114,8 @@ def test_the_director_where_the_patient_lives_sees_the_case_from_when_it_is_sent
     shown = page(director, case).content.decode()
     assert "Oppdiktet Person" in shown
     assert "Kvitter for saken" in shown
+    assert "Saken venter på deg" in shown
+    assert "Innlandet" in shown[shown.index("Hvem har saken") :][:200]
     assert case.number in works_with(director)
     for role in Role:
         if role is not Role.MEDICAL_DIRECTOR:
@@ -133,6 +135,7 @@ def test_both_directors_are_involved(town):
     there = town.there(Role.MEDICAL_DIRECTOR)
     take(case, Action.ACKNOWLEDGE, there, comment="Vi tar kontrollene.")
     assert case.number not in works_with(there)
+    assert "Saken venter på deg" not in page(there, case).content.decode()
     assert "Vi tar kontrollene." in page(director, case).content.decode()
     granted = take(case, Action.GRANT, director, who_pays="home_trust")
     assert granted.state == State.GRANTED
@@ -233,6 +236,7 @@ def test_new_facts_are_reviewed_by_another_trust_and_the_first_decision_stays(to
     shown = page(there, case).content.decode()
     assert "Ny genprøve viser fusjon." in shown
     assert "Oppdiktet Person" not in shown
+    assert "Saken venter på deg" in shown
     assert case.number in works_with(there)
     case = take(case, Action.REOPEN, there, reasoning="Prøven endrer forventet nytte.")
     assert (case.state, case.ended_at) == (State.RETURNED, None)

@@ -12,6 +12,7 @@ from likeverd.cases.templatetags.case_parts import day_with_distance
 from likeverd.cases.views.fact import Fact
 from likeverd.cases.views.presentation import Assessment
 from likeverd.cases.views.time_facts import facts_of_time
+from likeverd.core.elsewhere import ELSEWHERE
 from likeverd.core.events import (
     HandedToConsultant,
     QuestionsAsked,
@@ -20,7 +21,7 @@ from likeverd.core.events import (
 )
 from likeverd.core.labels import STATE_LABELS
 from likeverd.core.step_questions.shared import OUTCOMES
-from likeverd.core.vocabulary import ENDED_STATES, STEPS, State
+from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, State
 from likeverd.organisations.models import Person
 from likeverd.web import formats
 from likeverd.web.field_view import shown_in_text
@@ -42,12 +43,13 @@ def glance(page: CasePage, written: Sequence[Assessment], me: Person, today: dat
     """The case in five seconds, as this person needs to see it."""
     state = State(page.case.state)
     if state in ENDED_STATES:
-        return Glance(_("Saken er avsluttet"), list(_ended(page, written)))
+        heading = _("Saken venter på deg") if _waits_elsewhere(page) else _("Saken er avsluttet")
+        return Glance(heading, list(_ended(page, written)))
     return Glance(_whose_turn(page, me), list(_open(page, state, me, today)))
 
 
 def _whose_turn(page: CasePage, me: Person) -> str:
-    if me in page.waits_for:
+    if me in page.waits_for or _waits_elsewhere(page):
         return _("Saken venter på deg")
     state = State(page.case.state)
     if state in STEPS:
@@ -55,10 +57,19 @@ def _whose_turn(page: CasePage, me: Person) -> str:
     return _("Saken er hos søkeren")
 
 
+def _waits_elsewhere(page: CasePage) -> bool:
+    """Whether the case waits for somebody outside its line to acknowledge, advise, take over or review."""
+    done = {Action.ACKNOWLEDGE} if page.facts.home_acknowledged else set()
+    return any(row.action in ELSEWHERE - done for row in page.actions)
+
+
 def _open(page: CasePage, state: State, me: Person, today: date) -> Iterator[Fact]:
     people = sorted(page.waits_for, key=lambda person: person != me)
     few = len(people) <= MOST_NAMED_WITH_TITLE
-    yield Fact(_("Hvem har saken"), people=people, with_titles=few)
+    if people:
+        yield Fact(_("Hvem har saken"), people=people, with_titles=few)
+    else:  # to another trust's people the register of who works here is closed
+        yield Fact(_("Hvem har saken"), page.case.trust.name)
     if state in STEPS:
         yield from _at_a_step(page, state)
     elif state is State.AWAITING_ANSWERS:
