@@ -41,7 +41,7 @@ def lifecycle() -> str:
     )
     return (
         f"{GENERATED}# The life of an individual exception\n\n"
-        "One table, `core/lifecycle.py`, holds every step. The order of the steps is that of "
+        "One table, `core/lifecycle/`, holds every step. The order of the steps is that of "
         "Sykehuset Innlandet's procedure [S4]; a trust's chain may leave steps out.\n\n"
         f"```mermaid\n{_diagram()}```\n\n"
         f"## States\n\n{states}\n"
