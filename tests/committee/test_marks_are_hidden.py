@@ -59,6 +59,7 @@ def paths(case, meeting, item, house) -> Iterator[str]:
     """Every address with this case, meeting and item put in, and what can be searched."""
     given = {
         "number": case.number,
+        "dossier": "00000000-0000-4000-8000-000000000000",
         "meeting": meeting.pk,
         "item": item.pk,
         "method": house.method.pk,

@@ -61,8 +61,7 @@ CREATE POLICY part_in_the_case_changed ON {table} FOR UPDATE USING ({condition})
         if table != "cases_case"
     )
     + f"""
--- After the step the part may have ended with it.
-CREATE POLICY part_in_the_case_changed ON cases_case FOR UPDATE USING ({PART}) WITH CHECK (true);
+CREATE POLICY part_in_the_case_changed ON cases_case FOR UPDATE USING ({PART}) WITH CHECK ({PART});
 CREATE POLICY part_in_the_case_seen ON cases_commandreceipt FOR SELECT USING (case_id IN ({THEIR_CASES}));
 """
     + CONTENT
@@ -175,6 +174,18 @@ LANGUAGE sql STABLE {BEHIND_THE_WALL} AS $$
 $$;
 """
 GUARD = """
+-- With a part in another trust's case the wall lets its row be written; whose it is, is never changed.
+CREATE FUNCTION cases_keep_trust() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.trust_id <> OLD.trust_id THEN
+        RAISE EXCEPTION 'row-level security: a case is not carried to another trust'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER trust_is_kept BEFORE UPDATE OF trust_id ON cases_case
+    FOR EACH ROW EXECUTE FUNCTION cases_keep_trust();
 CREATE TRIGGER trust_is_the_cases BEFORE INSERT ON cases_invitation FOR EACH ROW EXECUTE FUNCTION cases_fill_trust();
 """
 
@@ -273,6 +284,7 @@ class Migration(migrations.Migration):
             NO_POLICIES
             + "DROP FUNCTION likeverd_person_with_number(text, text, bigint, date);"
             + "DROP FUNCTION likeverd_directors(bigint, date);"
+            + "DROP TRIGGER trust_is_kept ON cases_case; DROP FUNCTION cases_keep_trust();"
             + "DROP TRIGGER trust_is_the_cases ON cases_invitation;"
             + unprotect("cases_invitation"),
         ),
