@@ -168,8 +168,10 @@ def test_every_fault_is_told_with_its_line():
         "line 2: valid_from is '01.01.2020'; a date is written as 2026-11-23",
         "line 4: has another number of columns than the first line",
         "line 5: source is missing",
-        "line 3: area must be four digits (municipality) or six (municipality and district), not '301'; "
-        "a spreadsheet may have taken away a leading zero",
+        (
+            "line 3: area must be four digits (municipality) or six (municipality and district), not "
+            "'301'; a spreadsheet may have taken away a leading zero"
+        ),
         "line 3: no trust has the code 'ous'",
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from likeverd.core.catchments import Period
 from likeverd.core.forms.model import Answers, Definition
 from likeverd.core.precedents.pattern import Pattern
 from likeverd.core.trust_rules import TrustRules
@@ -57,7 +58,8 @@ class CaseFacts:
     ``home_trust`` is the trust where the patient lives, where that is another; ``receiving_trust`` and
     ``receiving_person`` to whom the case is offered; ``review_trust`` the trust that reviews new facts, while it does;
     ``first_deciders`` who took a decision that a review set aside. ``looked_up``: what the door found in the registers
-    for this step, by the names of ``elsewhere.LookedUp``.
+    for this step, by the names of ``elsewhere.LookedUp``. ``catchments`` are the periods of the area where the patient
+    lives, and ``trust_code`` the trust's code there; loaded before an application is sent.
     """
 
     scheme: str
@@ -85,6 +87,8 @@ class CaseFacts:
     advice: tuple[Advice, ...] = ()
     pattern: Pattern | None = None
     conclusion: Conclusion = Conclusion.NOT_NEEDED
+    catchments: tuple[Period, ...] = ()
+    trust_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

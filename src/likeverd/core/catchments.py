@@ -39,7 +39,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class DistrictNeeded:
-    """The municipality is divided on the day: the district must be known too. ``districts`` are those of the register."""
+    """The municipality is divided on the day: the district must be known too. ``districts``: those of the register."""
 
     districts: tuple[str, ...]
 

@@ -5,7 +5,7 @@ An event is never changed or deleted. The state of a case is what its events mak
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar, Final
@@ -401,6 +401,19 @@ class Recorded:
     state_before: State
     state_after: State
     event: Event
+
+
+def with_answers_changed(
+    recorded: Recorded, change: Callable[[Answers], Mapping[str, object]]
+) -> Recorded:
+    """The event with every set of answers that it carries as ``change`` gives it back."""
+    event = recorded.event
+    changed = {
+        part.name: change(carried)
+        for part in dataclasses.fields(event)
+        if isinstance(carried := getattr(event, part.name), Mapping)
+    }
+    return dataclasses.replace(recorded, event=dataclasses.replace(event, **changed))
 
 
 def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:

@@ -13,7 +13,10 @@ from likeverd.organisations.models import CatchmentPeriod, HospitalTrust
 from likeverd.organisations.selectors import catchments_in_force, period_of
 
 IMPORTING: Final = 7302012  # what a lock waits for
-WITHOUT_REASON: Final = "replaces periods that are in the register; say why with --reason, for example the decision that moved the area"
+WITHOUT_REASON: Final = (
+    "replaces periods that are in the register; say why with --reason, "
+    "for example the decision that moved the area"
+)
 
 
 @dataclass(frozen=True, slots=True)
