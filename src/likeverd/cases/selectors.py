@@ -1,8 +1,9 @@
 """One read per screen. Every case here has passed ``policy.which``."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from statistics import median
 
 from django.db.models import OuterRef, Subquery
@@ -23,15 +24,17 @@ from likeverd.cases.serving import (
     serve_case,
 )
 from likeverd.cases.time_of_a_case import CaseTime, time_of
-from likeverd.core import identity
+from likeverd.core import identity, residence
 from likeverd.core.access import AccessKind
 from likeverd.core.case import Actor, CaseFacts, Ruleset
 from likeverd.core.deadlines import Clock, stays
 from likeverd.core.decide import available
-from likeverd.core.events import Recorded
+from likeverd.core.events import Recorded, with_answers_changed
+from likeverd.core.forms.model import Answer, Answers
 from likeverd.core.forms.reading import Fault, read_completely
+from likeverd.core.identifying import without_identity
 from likeverd.core.lifecycle import Transition
-from likeverd.core.prices import event_in_bands, in_bands
+from likeverd.core.prices import in_bands
 from likeverd.core.text import Text
 from likeverd.core.trust_rules import TrustRules
 from likeverd.core.vocabulary import ENDED_STATES, OPEN_STATES, STEP_ROLE, Role, State
@@ -111,6 +114,7 @@ class CasePage:
     earlier_number: str
     changes: Sequence[RegisterChange]
     time: CaseTime
+    home_trust_name: str  # of the trust where the patient lives, where that is another; else empty
 
 
 def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
@@ -131,14 +135,12 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
     time = time_of(case, facts, log, ruleset, waits_for, now, meetings_of(case, now))
     sees_identity = policy.sees_identity(actor, case)
     asked = sum(1 for field in ruleset.form.fields if field.is_asked(case.answers))
+    if not sees_identity:
+        timeline = _covered(case, timeline, partial(without_identity, ruleset.form.fields))
     if policy.sees_prices(actor, case):
         serve_case(actor, case, AccessKind.READ, (PRICES,))
     else:
-        case.answers = in_bands(ruleset.form.fields, case.answers)
-        timeline = [
-            replace(item, recorded=event_in_bands(item.recorded, ruleset.form.fields))
-            for item in timeline
-        ]
+        timeline = _covered(case, timeline, partial(in_bands, ruleset.form.fields))
     documents = list(
         documents_of(case, sees_identity=sees_identity, blocked=actor.blocked_documents)
     )
@@ -160,7 +162,16 @@ def case_page(actor: Actor, number: str, now: datetime) -> CasePage:
         earlier_number=_earlier_number(actor, case),
         changes=changes_of(case.method_changes) if case.state in OPEN_STATES else (),
         time=time,
+        home_trust_name=residence.home_trust_name(case.answers, case.trust.code),
     )
+
+
+def _covered(
+    case: Case, timeline: Sequence[Happening], cover: Callable[[Answers], dict[str, Answer]]
+) -> list[Happening]:
+    """The timeline with every answer as ``cover`` gives it back; the case's own answers too."""
+    case.answers = cover(case.answers)
+    return [replace(item, recorded=with_answers_changed(item.recorded, cover)) for item in timeline]
 
 
 def _earlier_number(actor: Actor, case: Case) -> str:

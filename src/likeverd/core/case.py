@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from likeverd.core.catchments import Period
 from likeverd.core.forms.model import Answers, Definition
 from likeverd.core.precedents.pattern import Pattern
 from likeverd.core.trust_rules import TrustRules
@@ -58,7 +59,8 @@ class CaseFacts:
     ``receiving_person`` to whom the case is offered; ``review_trust`` the trust that reviews new facts, while it does;
     ``first_deciders`` who took a decision that a review set aside. ``looked_up``: what the door found in the registers
     for this step, by the names of ``elsewhere.LookedUp``. ``documents``: id and name of the files that a reason may
-    rest on, where they are asked for.
+    rest on, where they are asked for. ``catchments`` are the periods of the area where the patient
+    lives, and ``trust_code`` the trust's code there; loaded before an application is sent.
     """
 
     scheme: str
@@ -87,6 +89,8 @@ class CaseFacts:
     pattern: Pattern | None = None
     documents: tuple[tuple[str, str], ...] = ()
     conclusion: Conclusion = Conclusion.NOT_NEEDED
+    catchments: tuple[Period, ...] = ()
+    trust_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

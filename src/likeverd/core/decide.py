@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, cast
 
-from likeverd.core import events
+from likeverd.core import events, residence
 from likeverd.core.case import Actor, CaseFacts, Command, Grant, Question, Ruleset
 from likeverd.core.duties import grant_for
 from likeverd.core.elsewhere import LookedUp, faults_of
@@ -77,6 +77,9 @@ def decide(
         if written.faults:
             return TurnedAway((FormIncomplete(written.faults),))
         case = replace(case, answers=written.answers)
+        wrong = residence.faults(case.answers, case.catchments, case.trust_code, ruleset.today)
+        if wrong:
+            return TurnedAway((FormIncomplete(wrong),))
     kept_back = _what_keeps_it_back(case, command, ruleset)
     if kept_back is not None:
         return TurnedAway((kept_back,))

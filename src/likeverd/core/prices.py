@@ -3,11 +3,9 @@
 What a hospital pays may be a business secret, and most readers need to know only of what order it is.
 """
 
-import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from likeverd.core.events import Recorded
 from likeverd.core.forms.model import Answer, Field, Kind
 from likeverd.core.vocabulary import Role
 
@@ -38,17 +36,6 @@ def in_bands(fields: Iterable[Field], answers: Mapping[str, Answer]) -> dict[str
         key: band(value) if key in amounts and isinstance(value, int) else value
         for key, value in answers.items()
     }
-
-
-def event_in_bands(recorded: Recorded, fields: Iterable[Field]) -> Recorded:
-    """The event with every amount in the answers that it carries as its band."""
-    event = recorded.event
-    changed = {
-        part.name: in_bands(fields, carried)
-        for part in dataclasses.fields(event)
-        if isinstance(carried := getattr(event, part.name), Mapping)
-    }
-    return dataclasses.replace(recorded, event=dataclasses.replace(event, **changed))
 
 
 def _count(amount: int) -> str:

@@ -17,7 +17,7 @@ from likeverd.core.registers import (
     parse_methods_csv,
     parse_organisations,
 )
-from likeverd.core.registers.reading import load_json
+from likeverd.core.registers.reading import decoded, load_json
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def read_files(paths: Iterable[Path], *, today: date) -> Documents:
 
 
 def _read(path: Path, today: date) -> Organisations | tuple[MethodRow, ...] | tuple[EntrySet, ...]:
-    text = _decoded(path.read_bytes())
+    text = decoded(path.read_bytes())
     if path.suffix.lower() == ".csv":
         if is_entries_csv(text):
             return parse_entries_csv(text, today=today)
@@ -65,12 +65,3 @@ def _read(path: Path, today: date) -> Organisations | tuple[MethodRow, ...] | tu
     if "methods" in load_json(text):
         return parse_methods(text, today=today)
     return parse_organisations(text)
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        message = "is not UTF-8; save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
-        raise BrokenRegisterError([Problem(f"line {line}", message)]) from fault

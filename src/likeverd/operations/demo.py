@@ -103,6 +103,9 @@ def _prepare(stack: contextlib.ExitStack) -> None:
     if collect_if_changed():
         _say("Collected the static files.")
     _fill("import_register", "methods.Method", "Reading the register of methods …")
+    _fill(
+        "import_catchments", "organisations.CatchmentPeriod", "Reading catchment areas of our own …"
+    )
     _fill("seed_demo", "cases.Case", "Making synthetic people and cases …")
     _fill("seed_demo_committee", "committee.Member", "Planning a meeting of the committee …")
     _fill("seed_demo_patients", "patients.Release", "Showing cases to their patients …")

@@ -99,6 +99,8 @@ AFTER_MIGRATION = (
     f"GRANT UPDATE (revoked_at) ON organisations_deputyship TO {APPLICATION}",
     f"REVOKE UPDATE, DELETE ON organisations_absence FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON organisations_absence TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON organisations_catchmentperiod FROM {APPLICATION}",
+    f"GRANT UPDATE (replaced_at, replaced_reason) ON organisations_catchmentperiod TO {APPLICATION}",
     f"REVOKE UPDATE, DELETE, TRUNCATE ON patients_release, patients_statement, cases_routing FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE ON sight_emergencysight, sight_block FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at) ON sight_emergencysight TO {APPLICATION}",

@@ -95,6 +95,48 @@ class Unit(models.Model):
         return self.name
 
 
+class CatchmentPeriod(models.Model):
+    """An area belongs to a trust from one day to another; read by ``core.catchments``.
+
+    Public register data: it says nothing of any person, and every trust reads all of it, so no wall stands around it.
+    A row is never changed or removed: one that a later import sets aside gets ``replaced_at`` and the reason, so that
+    what the register said on any day can be read. ``area``: a municipality (four digits) or a city district (six).
+    """
+
+    area = models.CharField(max_length=6)
+    home_trust = models.ForeignKey(HospitalTrust, models.PROTECT, related_name="catchment_periods")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300)
+    recorded_at = models.DateTimeField()
+    document = models.CharField(max_length=120)
+    replaced_at = models.DateTimeField(null=True, blank=True)
+    replaced_reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(area__regex=r"^[0-9]{4}([0-9]{2})?$"), name="an_area_is_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="catchment_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at__isnull=True) | ~Q(replaced_reason=""),
+                name="a_catchment_is_replaced_for_a_reason",
+            ),
+            models.UniqueConstraint(
+                fields=["area", "valid_from"],
+                condition=Q(replaced_at__isnull=True),
+                name="one_catchment_of_an_area_from_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.area}: {self.home_trust}"
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Finds people by the name they sign in with."""
 

@@ -9,11 +9,13 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from likeverd.core.case import Actor
+from likeverd.core.catchments import Period, municipality_of
 from likeverd.core.trust_rules import TrustRules, parse
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import OSLO
 from likeverd.organisations.context import enter
 from likeverd.organisations.models import (
+    CatchmentPeriod,
     Deputyship,
     HospitalTrust,
     Membership,
@@ -278,3 +280,19 @@ def _with_people(found: QuerySet[Deputyship]) -> QuerySet[Deputyship]:
     return found.select_related("person", "deputy_for", "trust", "unit").order_by(
         "-valid_from", "-pk"
     )
+
+
+def catchments_in_force() -> QuerySet[CatchmentPeriod]:
+    """Every period that the register of catchment areas has now, of the past and the future too."""
+    return CatchmentPeriod.objects.filter(replaced_at__isnull=True)
+
+
+def period_of(row: CatchmentPeriod) -> Period:
+    """The period of a row, which was read together with its trust."""
+    return Period(row.area, row.home_trust.code, row.valid_from, row.valid_to, row.source)
+
+
+def catchments_near(area: str) -> tuple[Period, ...]:
+    """What the register has of an area's municipality and of its districts: all that ``core.catchments`` asks."""
+    found = catchments_in_force().filter(area__startswith=municipality_of(area))
+    return tuple(period_of(row) for row in found.select_related("home_trust").order_by("pk"))

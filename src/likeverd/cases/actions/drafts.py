@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from likeverd.cases import beginning, policy
-from likeverd.cases.actions import routes
+from likeverd.cases.actions import residence, routes
 from likeverd.cases.actions.receipts import already_done, digest_of, remember
 from likeverd.cases.actions.rows import locked, put_urgency
 from likeverd.cases.beginning import NewCase
@@ -201,9 +201,10 @@ def save_draft(
             base = seen.answers if seen else {}
         merged = merge(base, case.answers, mine)
         serve_change(actor, case)
-        if merged.answers == case.answers and not merged.set_aside:
+        answers = residence.filled_in(case, merged.answers, ruleset)
+        if answers == case.answers and not merged.set_aside:
             return Saved(case, {})
-        case.answers = merged.answers
+        case.answers = answers
         case.draft_revision += 1
         put_urgency(case, case.answers)
         case.save(update_fields=["answers", "draft_revision", "urgent", "start_by"])

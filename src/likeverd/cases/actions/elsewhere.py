@@ -113,16 +113,6 @@ def _taken_over(case: Case, code: str, by: Person, now: datetime) -> Found:
     return {LookedUp.SUCCESSOR: new.number}
 
 
-def put_home_trust(case: Case) -> None:
-    """Keep on the row where the patient lives, where that is another catchment area; another must acknowledge anew."""
-    home = None
-    if case.answers.get("catchment") == "other":
-        found = HospitalTrust.objects.filter(code=case.answers.get("home_trust")).first()
-        home = found.pk if found is not None and found.pk != case.trust_id else None
-    if home != case.home_trust_id:
-        case.home_trust_id, case.home_acknowledged = home, False
-
-
 def follow(case: Case, log: Sequence[Recorded], *, by: Person, now: datetime) -> None:
     """Let in those who are invited, end what is used up, and tell those elsewhere whose turn it is."""
     for recorded in log:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from likeverd.cases import notices
-from likeverd.cases.actions import elsewhere, like_cases
+from likeverd.cases.actions import elsewhere, like_cases, residence
 from likeverd.cases.actions.receipts import already_done, digest_of, remember
 from likeverd.cases.actions.rows import locked, put_urgency
 from likeverd.cases.like_cases import AT_THE_MOMENT_OF, with_pattern
@@ -69,6 +69,8 @@ def take_step(
         before = replace(before, looked_up=elsewhere.look_up(case, command, by, now))
         if command.answers.get(DOCUMENTS):
             before = replace(before, documents=documents_named(actor, case))
+        if command.action in (Action.SUBMIT, Action.RESUBMIT):
+            before = residence.with_catchments(case, before)
         if command.action in AT_THE_MOMENT_OF:
             before = with_pattern(case, before)
         outcome = decide(before, command, actor, now, ruleset_of(case, now))
@@ -130,7 +132,7 @@ def _put_times(case: Case, before: CaseFacts, recorded: Recorded, now: datetime)
         case.ready_for_consultant = True
     if action in (Action.SUBMIT, Action.RESUBMIT, Action.ANSWER):
         put_urgency(case, case.answers)
-        elsewhere.put_home_trust(case)
+        residence.put_home_trust(case)
     if case.submitted_at is None and action is Action.SUBMIT:
         case.submitted_at = now
     if before.state is not state:

@@ -10,7 +10,7 @@ from likeverd.cases.seeding.actions.cast import write_cast
 from likeverd.cases.seeding.diagnoses import applied_methods
 from likeverd.cases.seeding.refused import NotSeeded
 from likeverd.cases.seeding.stage import Stage
-from likeverd.core.forms.individual_exception import DEFINITION
+from likeverd.core.forms.individual_exception import FIRST
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person, Unit
 
@@ -22,7 +22,7 @@ SEED: Final = 2026
 
 def check(now: datetime) -> None:
     """Raise ``NotSeeded`` where there already are cases, or where ``now`` is too early."""
-    first_day, today = DEFINITION.valid_from, local_day(now)
+    first_day, today = FIRST.valid_from, local_day(now)
     if today < first_day + DAYS_NEEDED:
         raise NotSeeded(
             f"The form holds from {first_day}; the demonstration needs a day "
@@ -34,7 +34,7 @@ def check(now: datetime) -> None:
 
 def write_people(today: date) -> Mapping[str, Person]:
     """Write the people of the demonstration, by user name; raises ``NotSeeded``."""
-    return write_cast(cast.CAST, (cast.DEPUTY,), since=DEFINITION.valid_from, today=today)
+    return write_cast(cast.CAST, (cast.DEPUTY,), since=FIRST.valid_from, today=today)
 
 
 def play(now: datetime, people: Mapping[str, Person]) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def play(now: datetime, people: Mapping[str, Person]) -> tuple[str, ...]:
         (unit.trust.code, unit.code): unit
         for unit in Unit.objects.select_related("trust").filter(kind=Unit.DEPARTMENT)
     }
-    stage = Stage(now, DEFINITION.valid_from, people, applied_methods(), departments)
+    stage = Stage(now, FIRST.valid_from, people, applied_methods(), departments)
     for case in demo_cases.CASES:
         case(stage)
     return tuple(stage.played)

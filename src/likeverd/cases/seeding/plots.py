@@ -15,7 +15,7 @@ from likeverd.core.case import Actor, CaseFacts, Command, Grant, Ruleset
 from likeverd.core.decide import TurnedAway, decide
 from likeverd.core.duties import barred
 from likeverd.core.events import Created, Recorded, evolve
-from likeverd.core.forms.individual_exception import DEFINITION, SCHEME
+from likeverd.core.forms.individual_exception import FIRST, SCHEME
 from likeverd.core.forms.specimen import specimen
 from likeverd.core.lifecycle import transition
 from likeverd.core.trust_rules import TrustRules
@@ -23,7 +23,7 @@ from likeverd.core.vocabulary import Action, State
 from likeverd.core.workdays import OSLO
 
 TRUST, DEPARTMENT, DIVISION = 1, 2, 3
-PLAYED_ON: Final = DEFINITION.valid_from + timedelta(days=40)
+PLAYED_ON: Final = FIRST.valid_from + timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +68,14 @@ class Plot:
 def play(state: State, rules: TrustRules, chance: Random) -> Plot:
     """A plot that ends in a state, by the rules of a trust."""
     told = script(state, rules.chain, chance)
-    ruleset = Ruleset(rules, DEFINITION, PLAYED_ON)
+    ruleset = Ruleset(rules, FIRST, PLAYED_ON)
     creator = Slot.HELPER if told.helped else Slot.APPLICANT
     facts = CaseFacts(
         scheme=SCHEME,
         trust=TRUST,
         units=(DEPARTMENT, DIVISION),
         applicant=Slot.APPLICANT,
-        form_version=DEFINITION.version,
+        form_version=FIRST.version,
         helpers=frozenset({int(Slot.HELPER)}) if told.helped else frozenset(),
     )
     created = Recorded(
@@ -87,7 +87,7 @@ def play(state: State, rules: TrustRules, chance: Random) -> Plot:
         action=None,
         state_before=State.DRAFT,
         state_after=State.DRAFT,
-        event=Created(DEFINITION.version, rules.version, told.paper),
+        event=Created(FIRST.version, rules.version, told.paper),
     )
     log = [created]
     facts = evolve(facts, created)

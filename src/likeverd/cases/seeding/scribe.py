@@ -18,7 +18,7 @@ from likeverd.cases.seeding.plots import Plot
 from likeverd.cases.seeding.rows import Ids, Rows, for_copy
 from likeverd.core.deadlines import promise_after_pause
 from likeverd.core.events import Created
-from likeverd.core.forms.individual_exception import DEFINITION
+from likeverd.core.forms.individual_exception import FIRST
 from likeverd.core.identity import NumberKind, synthetic_number
 from likeverd.core.vocabulary import Action, State
 
@@ -67,7 +67,7 @@ class Scribe:
     def _place(self, hospital: Hospital) -> Place:
         version = hospital.rules.version
         created = {
-            paper: for_copy(json.dumps(asdict(Created(DEFINITION.version, version, paper))))
+            paper: for_copy(json.dumps(asdict(Created(FIRST.version, version, paper))))
             for paper in (False, True)
         }
         routes = {route for ward in hospital.wards for route in ward.methods}

@@ -18,7 +18,7 @@ from likeverd.committee.actions.meetings import MeetingWanted, plan
 from likeverd.committee.actions.members import MemberWanted, register_member
 from likeverd.committee.models import Meeting
 from likeverd.core.committee.vocabulary import MeetingForm, Profession, Seat
-from likeverd.core.forms.individual_exception import DEFINITION
+from likeverd.core.forms.individual_exception import FIRST
 from likeverd.core.trust_rules import parse
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import OSLO, add_working_days, local_day
@@ -63,7 +63,7 @@ def prepare_the_demonstration(now: datetime) -> Meeting:
         everything("the committee of the demonstration is set up before anybody is signed in")
         trust = HospitalTrust.objects.get(code=cast.INNLANDET)
         _write_settings(trust, today)
-        write_cast((SECRETARY, USER, ECONOMIST), (), since=DEFINITION.valid_from, today=today)
+        write_cast((SECRETARY, USER, ECONOMIST), (), since=FIRST.valid_from, today=today)
         people = {
             person.username: person
             for person in Person.objects.filter(username__startswith=cast.DEMO)
@@ -73,7 +73,7 @@ def prepare_the_demonstration(now: datetime) -> Meeting:
             for unit in Unit.objects.select_related("trust").filter(kind=Unit.DEPARTMENT)
         }
     _seat(trust, people, today, now)
-    _play(Stage(now, DEFINITION.valid_from, people, applied_methods(), departments))
+    _play(Stage(now, FIRST.valid_from, people, applied_methods(), departments))
     begins = datetime.combine(add_working_days(today, 3), time(9, 30), OSLO)
     wanted = MeetingWanted(MeetingForm.PHYSICAL, "Møterom Mjøsa, Brumunddal", begins)
     return plan(trust.pk, wanted, by=people[SECRETARY.username], now=now)

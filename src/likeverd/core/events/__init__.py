@@ -48,6 +48,7 @@ from likeverd.core.events.log import (
     Recorded,
     evolve,
     restore,
+    with_answers_changed,
 )
 
 __all__ = [
@@ -88,4 +89,5 @@ __all__ = [
     "Withdrawn",
     "evolve",
     "restore",
+    "with_answers_changed",
 ]

@@ -1,7 +1,7 @@
 """The log of a case: every type of event, how a stored one is restored, and what it makes of the case."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -43,6 +43,7 @@ from likeverd.core.events.line import (
     ReturnedToApplicant,
     Submitted,
 )
+from likeverd.core.forms.model import Answers
 from likeverd.core.vocabulary import STEPS, Action, Role, State, depth
 
 EVENT_TYPES: tuple[type[Event], ...] = (
@@ -113,6 +114,19 @@ class Recorded:
     state_before: State
     state_after: State
     event: Event
+
+
+def with_answers_changed(
+    recorded: Recorded, change: Callable[[Answers], Mapping[str, object]]
+) -> Recorded:
+    """The event with every set of answers that it carries as ``change`` gives it back."""
+    event = recorded.event
+    changed = {
+        part.name: change(carried)
+        for part in dataclasses.fields(event)
+        if isinstance(carried := getattr(event, part.name), Mapping)
+    }
+    return dataclasses.replace(recorded, event=dataclasses.replace(event, **changed))
 
 
 def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:

@@ -78,12 +78,21 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """How a line is written: a regular expression for the whole of it, and how to mend what is written otherwise."""
+
+    expression: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One question: its words, why it is asked, and the rule it serves.
 
     ``rule`` is a source key of the rule register (``S4``, ``NM1`` …). ``why`` is shown to
     the person who answers. ``columns`` belong to ``Kind.ROWS`` alone, ``options`` to the
-    choices. ``least`` and ``most`` bound numbers.
+    choices. ``least`` and ``most`` bound numbers, ``shape`` a line. ``identifying`` marks what
+    is hidden from those who do not see who the patient is.
     """
 
     key: str
@@ -99,6 +108,8 @@ class Field:
     least: int = 0
     most: int = 1_000_000_000
     longest: int = 0
+    shape: Shape | None = None
+    identifying: bool = False
 
     @property
     def length_limit(self) -> int:

@@ -135,7 +135,10 @@ def _clean_text(raw: object, field: Field) -> str:
 
 
 def _read_line(field: Field, raw: object, today: date) -> str:
-    return " ".join(_clean_text(raw, field).split())
+    line = " ".join(_clean_text(raw, field).split())
+    if field.shape is not None and not re.fullmatch(field.shape.expression, line):
+        raise Unreadable(field.shape.words)
+    return line
 
 
 def _read_text(field: Field, raw: object, today: date) -> str:

@@ -8,7 +8,7 @@ from likeverd.core.forms.model import Definition
 
 INDIVIDUAL_EXCEPTION: Final = individual_exception.SCHEME
 
-DEFINITIONS: Final = (individual_exception.DEFINITION,)
+DEFINITIONS: Final = (individual_exception.FIRST, individual_exception.DEFINITION)
 _BY_VERSION: Final = {(form.scheme, form.version): form for form in DEFINITIONS}
 
 

@@ -1,5 +1,6 @@
 """Registers as documents: parsed to frozen rows, or refused whole with every fault named."""
 
+from likeverd.core.registers.catchments import PlacedPeriod, parse_catchments_csv
 from likeverd.core.registers.entries import (
     EntryRow,
     EntrySet,
@@ -34,6 +35,7 @@ __all__ = [
     "EventRow",
     "MethodRow",
     "Organisations",
+    "PlacedPeriod",
     "Problem",
     "RulesRow",
     "Tally",
@@ -41,6 +43,7 @@ __all__ = [
     "UnitKind",
     "UnitRow",
     "is_entries_csv",
+    "parse_catchments_csv",
     "parse_entries_csv",
     "parse_methods",
     "parse_methods_csv",

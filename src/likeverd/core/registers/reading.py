@@ -165,6 +165,16 @@ def report_duplicates(
         first.setdefault(value, place)
 
 
+def decoded(content: bytes) -> str:
+    """The text of a document; raises ``BrokenRegisterError`` with the line that is not UTF-8."""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        message = "is not UTF-8; save the file as UTF-8 (in a spreadsheet: CSV UTF-8)"
+        raise BrokenRegisterError([Problem(f"line {line}", message)]) from fault
+
+
 def load_json(text: str) -> Mapping[str, Any]:
     """The object of a JSON document; raises ``BrokenRegisterError``, also for a doubled key."""
     try:

@@ -5,6 +5,7 @@ from likeverd.organisations.actions.absences import (
     end_absence,
     register_absence,
 )
+from likeverd.organisations.actions.catchments import CatchmentImport, import_catchments
 from likeverd.organisations.actions.deputies import (
     DeputyNotRegistered,
     end_deputy,
@@ -21,6 +22,7 @@ from likeverd.organisations.actions.importing import import_organisations
 
 __all__ = [
     "AbsenceNotRegistered",
+    "CatchmentImport",
     "DeputyNotRegistered",
     "NewPerson",
     "NotGranted",
@@ -29,6 +31,7 @@ __all__ = [
     "end_role",
     "enter_person",
     "grant_role",
+    "import_catchments",
     "import_organisations",
     "register_absence",
     "register_deputy",

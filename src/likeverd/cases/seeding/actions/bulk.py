@@ -25,7 +25,7 @@ from likeverd.cases.seeding.lives import Life, draw_lives
 from likeverd.cases.seeding.refused import NotSeeded
 from likeverd.cases.seeding.rows import Ids, Rows
 from likeverd.cases.seeding.scribe import Scribe
-from likeverd.core.forms.individual_exception import DEFINITION, SCHEME
+from likeverd.core.forms.individual_exception import FIRST, SCHEME
 
 # Only the owner of the tables may set indexes aside and make tables of a session.
 OWNER: Final = "owner"
@@ -115,7 +115,7 @@ SESSION_TABLES: Final = f"""
 # sort; asking for each by its number does not.
 TAKE_CASES: Final = f"""
     INSERT INTO cases_case ({CASES}, scheme, form_version, answers)
-    SELECT {CASES}, '{SCHEME}', '{DEFINITION.version}', (
+    SELECT {CASES}, '{SCHEME}', '{FIRST.version}', (
         SELECT answers FROM seeded_application WHERE application = given.application
     )
     FROM seeded_case given
@@ -158,7 +158,7 @@ def write_cases(cases: int, seed: int, today: date, told: Progress = lambda done
         raise NotSeeded(f"The number of cases must be from 1 to {MOST_CASES}, not {cases}.")
     if OWNER not in connections.settings:
         raise NotSeeded("Seeding writes as the owner of the tables; set DATABASE_OWNER_URL.")
-    first = DEFINITION.valid_from
+    first = FIRST.valid_from
     with transaction.atomic(using=OWNER):
         methods = applied_methods(OWNER)
         write_staff(first, OWNER)

@@ -1,10 +1,11 @@
-"""The application for an individual exception (enkeltpasientunntak), first version.
+"""The application for an individual exception (enkeltpasientunntak), every version.
 
 For a method under assessment, decided in the hospital trust. No public form exists; the
 content is what the sources require somewhere: the three preconditions and the priority
 criteria [S4], the treatment plan [HD1], and what it takes to compare like cases.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,7 +15,7 @@ from likeverd.core.forms.individual_exception.established import ESTABLISHED
 from likeverd.core.forms.individual_exception.history import HISTORY
 from likeverd.core.forms.individual_exception.larger_effect import LARGER_EFFECT
 from likeverd.core.forms.individual_exception.medicine import MEDICINE
-from likeverd.core.forms.individual_exception.place import PLACE
+from likeverd.core.forms.individual_exception.place import PLACE, PLACE_2026_1
 from likeverd.core.forms.individual_exception.plan import PLAN
 from likeverd.core.forms.individual_exception.priorities import PRIORITIES
 from likeverd.core.forms.individual_exception.urgency import URGENCY
@@ -22,7 +23,7 @@ from likeverd.core.forms.model import Definition
 
 SCHEME: Final = "individual_exception"
 
-DEFINITION: Final = Definition(
+FIRST: Final = Definition(
     scheme=SCHEME,
     version="2026-1",
     valid_from=date(2026, 1, 1),
@@ -33,9 +34,17 @@ DEFINITION: Final = Definition(
         LARGER_EFFECT,
         PRIORITIES,
         PLAN,
-        PLACE,
+        PLACE_2026_1,
         URGENCY,
         HISTORY,
         DECLARATION,
     ),
+)
+
+# Asks in which municipality the patient lives, from which the home trust is found.
+DEFINITION: Final = replace(
+    FIRST,
+    version="2026-2",
+    valid_from=date(2026, 11, 25),
+    sections=tuple(PLACE if section is PLACE_2026_1 else section for section in FIRST.sections),
 )

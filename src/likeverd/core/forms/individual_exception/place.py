@@ -1,8 +1,9 @@
 """Where the treatment is given, how it is prescribed, and where the patient lives."""
 
+from dataclasses import replace
 from typing import Final
 
-from likeverd.core.forms.model import Condition, Field, Kind, Option, Section
+from likeverd.core.forms.model import Condition, Field, Kind, Option, Section, Shape
 from likeverd.core.text import Text
 
 SUPPLIES: Final = (
@@ -52,7 +53,7 @@ TRUST_NAMES: Final = {
     "sorlandet": "Sørlandet sykehus HF",
 }
 
-PLACE: Final = Section(
+PLACE_2026_1: Final = Section(
     "place",
     Text("Sted og forskrivning", "Stad og forskriving", "Place and prescription"),
     Text(
@@ -137,5 +138,42 @@ PLACE: Final = Section(
             ),
             asked_when=Condition("catchment", ("other",)),
         ),
+    ),
+)
+MUNICIPALITY: Final = Field(
+    "municipality",
+    Kind.LINE,
+    Text(
+        "Kommunenummer, eller bydelsnummer",
+        "Kommunenummer, eller bydelsnummer",
+        "Number of the municipality, or of the city district",
+    ),
+    Text(
+        "Fire siffer for kommunen, seks med bydel. Opptaksområdet slås opp når du lagrer. La det stå tomt hvis du ikke "
+        "vet.",
+        "Fire siffer for kommunen, seks med bydel. Opptaksområdet blir slått opp når du lagrar. La det stå tomt om du "
+        "ikkje veit.",
+        "Four digits for the municipality, six with the district. The catchment area is looked up when you save. Leave "
+        "it empty if you do not know.",
+    ),
+    "S4",
+    required=False,
+    longest=10,
+    shape=Shape(
+        r"[0-9]{4}(?:[0-9]{2})?",
+        Text(
+            "Skriv fire siffer for kommunen, for eksempel 3403, eller seks med bydel, for eksempel 030112.",
+            "Skriv fire siffer for kommunen, til dømes 3403, eller seks med bydel, til dømes 030112.",
+            "Write four digits for the municipality, such as 3403, or six with the district, such as 030112.",
+        ),
+    ),
+    identifying=True,
+)
+PLACE: Final = replace(
+    PLACE_2026_1,
+    fields=tuple(
+        each
+        for field in PLACE_2026_1.fields
+        for each in ((MUNICIPALITY, field) if field.key == "catchment" else (field,))
     ),
 )
