@@ -175,6 +175,13 @@ def test_the_owner_sees_nothing_until_it_says_that_it_is_at_work(world):
     ("role", "allowed", "refused"),
     [
         ("likeverd_job", "SELECT count(*) FROM outbox_message", "SELECT count(*) FROM cases_case"),
+        # What reminders and the examination of files need; who else has a part in a case is nothing to a job.
+        (
+            "likeverd_job",
+            "SELECT (SELECT count(*) FROM organisations_trustrulesversion), (SELECT count(*) FROM organisations_unit),"
+            " (SELECT count(*) FROM documents_document)",
+            "SELECT count(*) FROM cases_invitation",
+        ),
         (
             "likeverd_auditor",
             "SELECT count(*) FROM cases_caseevent",

@@ -9,6 +9,14 @@ from django.utils.translation import ngettext
 
 from likeverd.cases.selectors import CasePage, Happening
 from likeverd.cases.templatetags.case_parts import day_with_distance
+from likeverd.cases.views.elsewhere_facts import (
+    facts_of_review,
+    heading_of_ended,
+    holder_seen_from_outside,
+    is_asked_from_elsewhere,
+    missing_from_others,
+    the_end,
+)
 from likeverd.cases.views.fact import Fact
 from likeverd.cases.views.presentation import Assessment
 from likeverd.cases.views.time_facts import facts_of_time
@@ -38,16 +46,18 @@ class Glance:
     facts: Sequence[Fact]
 
 
-def glance(page: CasePage, written: Sequence[Assessment], me: Person, today: date) -> Glance:
-    """The case in five seconds, as this person needs to see it."""
+def glance(
+    page: CasePage, written: Sequence[Assessment], me: Person, today: date, *, outside: bool
+) -> Glance:
+    """The case in five seconds, as this person needs to see it. ``outside``: who has no role at the case's trust."""
     state = State(page.case.state)
     if state in ENDED_STATES:
-        return Glance(_("Saken er avsluttet"), list(_ended(page, written)))
-    return Glance(_whose_turn(page, me), list(_open(page, state, me, today)))
+        return Glance(heading_of_ended(page), [*facts_of_review(page), *_ended(page, written)])
+    return Glance(_whose_turn(page, me), list(_open(page, state, me, today, outside=outside)))
 
 
 def _whose_turn(page: CasePage, me: Person) -> str:
-    if me in page.waits_for:
+    if me in page.waits_for or is_asked_from_elsewhere(page):
         return _("Saken venter på deg")
     state = State(page.case.state)
     if state in STEPS:
@@ -55,10 +65,15 @@ def _whose_turn(page: CasePage, me: Person) -> str:
     return _("Saken er hos søkeren")
 
 
-def _open(page: CasePage, state: State, me: Person, today: date) -> Iterator[Fact]:
+def _open(
+    page: CasePage, state: State, me: Person, today: date, *, outside: bool
+) -> Iterator[Fact]:
     people = sorted(page.waits_for, key=lambda person: person != me)
     few = len(people) <= MOST_NAMED_WITH_TITLE
-    yield Fact(_("Hvem har saken"), people=people, with_titles=few)
+    if outside and not people:  # whose names stay inside their trust
+        yield Fact(_("Hvem har saken"), holder_seen_from_outside(page, state))
+    else:
+        yield Fact(_("Hvem har saken"), people=people, with_titles=few)
     if state in STEPS:
         yield from _at_a_step(page, state)
     elif state is State.AWAITING_ANSWERS:
@@ -75,7 +90,7 @@ def _at_a_step(page: CasePage, state: State) -> Iterator[Fact]:
     if state is not State.DECISION:
         yield Fact(_("Dette mangler"), _("Vurdering før saken går videre"))
         return
-    yield Fact(_("Dette mangler"), _("Avgjørelse"))
+    yield Fact(_("Dette mangler"), "\n".join([*missing_from_others(page), _("Avgjørelse")]))
     advice = next(
         (
             item.recorded.event
@@ -130,14 +145,15 @@ def messages_to_writer(timeline: Sequence[Happening]) -> Iterator[Fact]:
 
 
 def _ended(page: CasePage, written: Sequence[Assessment]) -> Iterator[Fact]:
-    last = page.timeline[-1]
+    last = the_end(page)
     yield Fact(_("Utfall"), in_words(STATE_LABELS[State(page.case.state)].staff))
     yield Fact(_("Avsluttet"), _by_whom(last))
-    if not written or written[-1].happening is not last:
+    said = next((each for each in written if each.happening is last), None)
+    if said is None:
         return
-    for field in written[-1].fields:
-        if field.key != CODED and written[-1].answers.get(field.key):
-            words = shown_in_text(field, written[-1].answers[field.key], reader_language())
+    for field in said.fields:
+        if field.key != CODED and said.answers.get(field.key):
+            words = shown_in_text(field, said.answers[field.key], reader_language())
             yield Fact(in_words(field.label), words)
 
 
