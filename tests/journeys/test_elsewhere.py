@@ -157,7 +157,7 @@ def test_others_have_their_part_and_the_first_decision_stays(
     director.sees("Saken er avsluttet")
     picture(director, "elsewhere-refused")
 
-    # New facts: another trust judges them, without knowing who the patient is.
+    # New facts: another trust judges them.
     applicant = walk(town.person(Role.TREATING_CONSULTANT))
     applicant.visit(page)
     applicant.follow("Be om ny vurdering")

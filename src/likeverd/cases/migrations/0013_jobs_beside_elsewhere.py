@@ -3,6 +3,9 @@
 The policies of 0011 ask the cases themselves, and PostgreSQL then demands the right to read cases of everybody who
 reads one of these three tables. Here the question is put by functions, which leave the cases alone where the reader
 has no right to them; whoever has, sees what was seen before.
+
+0011 also let a row that is changed become anything at all, for everybody who may change rows: with it, a case could be
+carried to another trust. What the context holds is enough for the row to be written after each step from elsewhere.
 """
 
 from importlib import import_module
@@ -33,13 +36,18 @@ ASKED = {
 FORWARD = (
     _function("likeverd_cases_with_part", "id")
     + _function("likeverd_trusts_with_part", "trust_id")
-    + "".join(f"ALTER POLICY part_in_the_case ON {table} USING ({asked});" for table, asked in ASKED.items())
+    + "".join(
+        f"ALTER POLICY part_in_the_case ON {table} USING ({asked});"
+        for table, asked in ASKED.items()
+    )
+    + f"ALTER POLICY part_in_the_case_changed ON cases_case WITH CHECK ({ELSEWHERE.PART});"
 )
 BACK = (
     "".join(
         f"ALTER POLICY part_in_the_case ON {table} USING ({ELSEWHERE.SHARED[table]});"
         for table in ASKED
     )
+    + "ALTER POLICY part_in_the_case_changed ON cases_case WITH CHECK (true);"
     + "DROP FUNCTION likeverd_cases_with_part(); DROP FUNCTION likeverd_trusts_with_part();"
 )
 

@@ -7,8 +7,8 @@ from typing import Final
 from likeverd.cases.seeding import cast, endings, wording
 from likeverd.cases.seeding.demo_cases import (
     BREAST,
-    COLON,
     CIDP,
+    COLON,
     DOCTOR,
     NEURO,
     assessed,

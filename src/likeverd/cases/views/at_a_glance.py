@@ -16,6 +16,7 @@ from likeverd.cases.views.elsewhere_facts import (
     is_asked_from_elsewhere,
     missing_from_others,
     the_end,
+    why_reopened,
 )
 from likeverd.cases.views.fact import Fact
 from likeverd.cases.views.presentation import Assessment
@@ -35,7 +36,10 @@ from likeverd.web.field_view import shown_in_text
 from likeverd.web.templatetags.likeverd_ui import in_words, reader_language
 
 MOST_NAMED_WITH_TITLE = 3  # beyond that the titles would bury the names
-CODED = "reasons"  # shown with the assessment itself; the glance has the person's own words
+# Shown with the assessment itself; the glance has the person's own words on the case.
+NOT_AT_A_GLANCE = frozenset(
+    {"reasons", "talked", "talked_with", "talked_on", "talked_new", "not_talked_reason"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ def _being_written(page: CasePage, state: State) -> Iterator[Fact]:
     else:
         words = _("Alt er fylt ut. Overlegen leser gjennom og sender.")
     yield Fact(_("Dette mangler"), words)
+    yield from why_reopened(page)
     yield from messages_to_writer(page.timeline)
 
 
@@ -152,7 +157,7 @@ def _ended(page: CasePage, written: Sequence[Assessment]) -> Iterator[Fact]:
     if said is None:
         return
     for field in said.fields:
-        if field.key != CODED and said.answers.get(field.key):
+        if field.key not in NOT_AT_A_GLANCE and said.answers.get(field.key):
             words = shown_in_text(field, said.answers[field.key], reader_language())
             yield Fact(in_words(field.label), words)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from likeverd.cases.selectors import CasePage, Happening
 from likeverd.cases.views.fact import Fact
 from likeverd.core.elsewhere import ELSEWHERE
+from likeverd.core.events import Event, Reopened, ReviewRequested
 from likeverd.core.forms.individual_exception.place import TRUST_NAMES
 from likeverd.core.labels import STATE_LABELS
 from likeverd.core.step_questions.evidence import to_consider, waiting
@@ -54,10 +55,25 @@ def facts_of_review(page: CasePage) -> Iterator[Fact]:
         return
     name = TRUST_NAMES.get(page.rules.review_trust, "")
     yield Fact(_("Hvem har saken"), _("Fagdirektøren ved %(trust)s") % {"trust": name})
+    news = _newest(page, ReviewRequested)
+    if isinstance(news, ReviewRequested):
+        yield Fact(_("Nye opplysninger"), news.new_facts)
     yield Fact(
         _("Dette mangler"),
         _("Om de nye opplysningene endrer grunnlaget. Avgjørelsen står så lenge."),
     )
+
+
+def why_reopened(page: CasePage) -> Iterator[Fact]:
+    """To the applicant, who sends the application again: why another trust wants it considered anew."""
+    opened = _newest(page, Reopened)
+    if isinstance(opened, Reopened) and page.timeline[-1].recorded.event is opened:
+        yield Fact(_("Hvorfor på nytt"), opened.reasoning)
+
+
+def _newest(page: CasePage, kind: type[Event]) -> Event | None:
+    events = (item.recorded.event for item in reversed(page.timeline))
+    return next((event for event in events if isinstance(event, kind)), None)
 
 
 def the_end(page: CasePage) -> Happening:
