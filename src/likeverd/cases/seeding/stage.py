@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
-from django.db import transaction
-
 from likeverd.cases import actions
 from likeverd.cases.actions import NewCase
-from likeverd.cases.models import Case
+from likeverd.cases.seeding.actions.reading import between_steps
 from likeverd.cases.seeding.cast import Played
 from likeverd.cases.seeding.diagnoses import Applied
 from likeverd.core.case import Command
@@ -18,7 +16,6 @@ from likeverd.core.forms.specimen import specimen
 from likeverd.core.identity import synthetic_number
 from likeverd.core.vocabulary import Action
 from likeverd.core.workdays import OSLO, add_working_days, local_day
-from likeverd.organisations.context import everything
 from likeverd.organisations.models import Person, Unit
 
 # Above the serials of people seeded in bulk, so that nobody is two people.
@@ -115,7 +112,7 @@ class Stage:
             given,
             by=self.people[by.username],
             now=at,
-            seen_revision=_row(number).draft_revision,
+            seen_revision=between_steps(number).draft_revision,
         )
 
     def step(
@@ -127,7 +124,7 @@ class Stage:
         answers: Mapping[str, object] | None = None,
     ) -> None:
         """Take a step; raises ``NotCarriedOut`` where the rules refuse it."""
-        seen = _row(number).version
+        seen = between_steps(number).version
         command = Command(action, seen, answers or {})
         actions.take_step(number, command, by=self.people[by.username], now=at)
 
@@ -147,10 +144,3 @@ class Stage:
         self.write(number, given, by=applicant, at=self.at(ago, 9, 5))
         self.step(number, Action.SUBMIT, applicant, self.at(ago, 9, 10))
         return number
-
-
-def _row(number: str) -> Case:
-    """The case as it stands; between two steps nobody is signed in, so the wall must be told why it is read."""
-    with transaction.atomic():
-        everything("the demonstration is played before anybody is signed in")
-        return Case.objects.get(number=number)
