@@ -14,6 +14,7 @@ from likeverd.cases.models import Case, CaseEvent, DraftRevision
 from likeverd.cases.records import facts_of, recorded_of, ruleset_of
 from likeverd.core.case import CaseFacts, Command
 from likeverd.core.decide import Accepted, decide
+from likeverd.core.elsewhere import LookedUp
 from likeverd.core.events import Recorded, evolve
 from likeverd.core.vocabulary import Action, State
 from likeverd.core.workdays import local_day
@@ -79,6 +80,7 @@ def at_the_beginning(case: Case, log: list[Recorded]) -> CaseFacts:
         applicant=case.applicant_id,
         form_version=case.form_version,
         helpers=frozenset() if begun_by == case.applicant_id else frozenset({begun_by}),
+        home_trust=case.home_trust_id,  # of the answers; stands on the row and in no event
     )
 
 
@@ -103,10 +105,12 @@ def assert_rules_would_have_made(case: Case) -> None:
             facts = replace(facts, answers=stored.event.payload()["answers"])
         actor = actor_for(Person.objects.get(pk=stored.by), local_day(stored.at))
         command = Command(stored.action, facts.version, answers_in(stored))
-        outcome = decide(facts, command, actor, stored.at, ruleset_of(case, stored.at))
+        found = {LookedUp.TRUST: trust} if (trust := stored.event.payload().get("trust")) else {}
+        known = replace(facts, looked_up=found)
+        outcome = decide(known, command, actor, stored.at, ruleset_of(case, stored.at))
         assert isinstance(outcome, Accepted), (case.number, stored.action, outcome)
         assert outcome.events == (stored,)
-        facts = outcome.case
+        facts = replace(outcome.case, looked_up=facts.looked_up)
     if facts.state is not State.DRAFT:
         assert facts == facts_of(case)
 
@@ -120,6 +124,8 @@ def answers_in(stored: Recorded) -> Mapping[str, object]:
         return {f"answer_{number}": text for number, text in enumerate(payload["answers"])}
     if stored.action is Action.ASK:
         return {**payload, "questions": list(payload["questions"])}
+    if stored.action is Action.RECORD_ADVICE:
+        return {**payload, "advice": str(payload["number"])}
     payload |= payload.pop("conversation", {})
     return {
         key: list(value) if isinstance(value, tuple) else value for key, value in payload.items()

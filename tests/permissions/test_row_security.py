@@ -27,6 +27,10 @@ WITH_A_TRUST = """
 KNOWN_POLICIES = {
     "marks_are_ones_own_until_opened",
     "trusts_in_context",
+    "part_in_the_case",  # who has a part in one case from elsewhere (core.elsewhere), and what that writes
+    "part_in_the_case_written",
+    "part_in_the_case_changed",
+    "part_in_the_case_seen",
     "owner_at_work",
     "blocked_is_closed",
     "patients_see_their_own",
@@ -34,10 +38,6 @@ KNOWN_POLICIES = {
     "job_reads",
     "anybody_adds",
     # One case of another trust, for a reason that the case itself tells (core.elsewhere).
-    "part_in_the_case",
-    "part_in_the_case_seen",
-    "part_in_the_case_written",
-    "part_in_the_case_changed",
     "tests_see_everything",  # of the tests alone
 }
 
@@ -180,6 +180,12 @@ def test_the_owner_sees_nothing_until_it_says_that_it_is_at_work(world):
     ("role", "allowed", "refused"),
     [
         ("likeverd_job", "SELECT count(*) FROM outbox_message", "SELECT count(*) FROM cases_case"),
+        # What reminders and the examination of files need; who else has a part in a case is nothing to a job.
+        (
+            "likeverd_job",
+            "SELECT count(*) FROM organisations_trustrulesversion, organisations_unit, documents_document",
+            "SELECT count(*) FROM cases_invitation",
+        ),
         (
             "likeverd_auditor",
             "SELECT count(*) FROM cases_caseevent",

@@ -54,6 +54,7 @@ COLUMNS = (
     "furthest",
     "helpers",
     "home_trust_id",
+    "home_acknowledged",
     "receiving_trust_id",
     "receiving_person_id",
     "review_trust_id",

@@ -104,13 +104,25 @@ def _what_keeps_it_back(case: CaseFacts, command: Command, ruleset: Ruleset) -> 
         return NobodyReviews()
     if command.action not in DECISIONS:
         return None
-    advice = to_consider(case)
-    if advice:
-        return AdviceNotConsidered(tuple(one.whom for one in advice))
+    if kept_back := keeps_decisions_back(case):
+        return kept_back
     if case.home_trust is None or case.home_acknowledged:
         return None
     why = str(command.answers.get(WITHOUT_HOME_TRUST.key, "")).strip()
-    return None if why and case.answers.get(URGENCY) == URGENT else HomeTrustNotInvolved()
+    return None if why else HomeTrustNotInvolved()
+
+
+def keeps_decisions_back(case: CaseFacts) -> Refusal | None:
+    """What must be done by others before anybody can decide, whatever is answered; None where nothing is.
+
+    An urgent case can be decided without the home trust, by saying why [S4].
+    """
+    advice = to_consider(case)
+    if advice:
+        return AdviceNotConsidered(tuple(one.whom for one in advice))
+    unknown_at_home = case.home_trust is not None and not case.home_acknowledged
+    urgent = case.answers.get(URGENCY) == URGENT
+    return HomeTrustNotInvolved() if unknown_at_home and not urgent else None
 
 
 def available(case: CaseFacts, actor: Actor) -> tuple[Transition, ...]:

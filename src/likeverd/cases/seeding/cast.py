@@ -16,7 +16,10 @@ FORDE: Final = "forde"
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One invented person: where, in which role; ``unit`` is a unit's code, empty: the trust."""
+    """One invented person: where, in which role; ``unit`` is a unit's code, empty: the trust.
+
+    ``hpr_number`` is invented too, and only there where somebody else must name the person by it.
+    """
 
     username: str
     name: str
@@ -25,6 +28,7 @@ class Played:
     role: Role
     unit: str = ""
     language: str = "nb"
+    hpr_number: str = ""
 
     @property
     def email(self) -> str:
@@ -52,8 +56,10 @@ def _si(username: str, name: str, title: str, role: Role, unit: str = "") -> Pla
     return Played(f"{DEMO}{username}", name, title, INNLANDET, role, unit)
 
 
-def _forde(username: str, name: str, title: str, role: Role, unit: str = "") -> Played:
-    return Played(f"{DEMO}forde.{username}", name, title, FORDE, role, unit, "nn")
+def _forde(
+    username: str, name: str, title: str, role: Role, unit: str = "", hpr_number: str = ""
+) -> Played:
+    return Played(f"{DEMO}forde.{username}", name, title, FORDE, role, unit, "nn", hpr_number)
 
 
 CANCER_DOCTOR: Final = _si(
@@ -95,7 +101,7 @@ METHOD_SECRETARIAT: Final = _si(
     "metode", "Hilde Sørensen", "Rådgiver, metodesekretariatet", Role.METHOD_SECRETARIAT
 )
 FORDE_DOCTOR: Final = _forde(
-    "overlege", "Solveig Nygård", "Overlege, onkologi", CONSULTANT, "kreft-forde"
+    "overlege", "Solveig Nygård", "Overlege, onkologi", CONSULTANT, "kreft-forde", "900000001"
 )
 FORDE_SECRETARY: Final = _forde(
     "sekretaer", "Randi Hauge", "Medisinsk sekretær", Role.HELPER, "kreft-forde"

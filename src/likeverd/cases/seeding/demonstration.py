@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from likeverd.cases.models import Case
-from likeverd.cases.seeding import cast, demo_cases
+from likeverd.cases.seeding import cast, demo_cases, demo_elsewhere
 from likeverd.cases.seeding.actions.cast import write_cast
 from likeverd.cases.seeding.diagnoses import applied_methods
 from likeverd.cases.seeding.refused import NotSeeded
@@ -44,6 +44,6 @@ def play(now: datetime, people: Mapping[str, Person]) -> tuple[str, ...]:
         for unit in Unit.objects.select_related("trust").filter(kind=Unit.DEPARTMENT)
     }
     stage = Stage(now, FIRST.valid_from, people, applied_methods(), departments)
-    for case in demo_cases.CASES:
+    for case in (*demo_cases.CASES, *demo_elsewhere.ELSEWHERE):
         case(stage)
     return tuple(stage.played)

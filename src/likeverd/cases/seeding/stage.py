@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from likeverd.cases import actions
 from likeverd.cases.actions import NewCase
-from likeverd.cases.models import Case
+from likeverd.cases.seeding.actions.reading import between_steps
 from likeverd.cases.seeding.cast import Played
 from likeverd.cases.seeding.diagnoses import Applied
 from likeverd.core.case import Command
@@ -112,7 +112,7 @@ class Stage:
             given,
             by=self.people[by.username],
             now=at,
-            seen_revision=Case.objects.get(number=number).draft_revision,
+            seen_revision=between_steps(number).draft_revision,
         )
 
     def step(
@@ -124,7 +124,7 @@ class Stage:
         answers: Mapping[str, object] | None = None,
     ) -> None:
         """Take a step; raises ``NotCarriedOut`` where the rules refuse it."""
-        seen = Case.objects.get(number=number).version
+        seen = between_steps(number).version
         command = Command(action, seen, answers or {})
         actions.take_step(number, command, by=self.people[by.username], now=at)
 

@@ -120,3 +120,21 @@ def recommendation(outcome: str, ending: Ending, dissent: str = "") -> dict[str,
         "reasoning": ending.reasoning,
     }
     return answers | ({"dissent": dissent} if dissent else {})
+
+
+NETWORK: Final = "Nettverk for brystkreft (oppdiktet)"
+ASKED_FOR_ADVICE: Final = (
+    "Pasienten har hatt god effekt av kombinasjonen i seks måneder før bivirkningen. Er det faglig "
+    "grunn til å vente at legemiddelet alene gir samme effekt?"
+)
+ADVICE: Final = (
+    "Ja, for undergruppen med mutasjonen. To kohorter viser like lang tid til forverring uten "
+    "kombinasjonen. Jeg ville evaluert etter to sykluser, ikke etter tre måneder."
+)
+NEW_FACTS: Final = (
+    "Ny vevsprøve viser en genforandring som ikke var kjent da saken ble avgjort. Den er knyttet "
+    "til vesentlig større effekt enn i gruppen."
+)
+SOURCE_OF_NEW_FACTS: Final = (
+    "Svar fra patologisk avdeling fire dager etter avgjørelsen. Vedlagt i journalen."
+)

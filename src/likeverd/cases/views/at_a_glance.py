@@ -9,10 +9,18 @@ from django.utils.translation import ngettext
 
 from likeverd.cases.selectors import CasePage, Happening
 from likeverd.cases.templatetags.case_parts import day_with_distance
+from likeverd.cases.views.elsewhere_facts import (
+    facts_of_review,
+    heading_of_ended,
+    holder_seen_from_outside,
+    is_asked_from_elsewhere,
+    missing_from_others,
+    the_end,
+    why_reopened,
+)
 from likeverd.cases.views.fact import Fact
 from likeverd.cases.views.presentation import Assessment
 from likeverd.cases.views.time_facts import facts_of_time
-from likeverd.core.elsewhere import ELSEWHERE
 from likeverd.core.events import (
     HandedToConsultant,
     QuestionsAsked,
@@ -21,14 +29,17 @@ from likeverd.core.events import (
 )
 from likeverd.core.labels import STATE_LABELS
 from likeverd.core.step_questions.shared import OUTCOMES
-from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, State
+from likeverd.core.vocabulary import ENDED_STATES, STEPS, State
 from likeverd.organisations.models import Person
 from likeverd.web import formats
 from likeverd.web.field_view import shown_in_text
 from likeverd.web.templatetags.likeverd_ui import in_words, reader_language
 
 MOST_NAMED_WITH_TITLE = 3  # beyond that the titles would bury the names
-CODED = "reasons"  # shown with the assessment itself; the glance has the person's own words
+# Shown with the assessment itself; the glance has the person's own words on the case.
+NOT_AT_A_GLANCE = frozenset(
+    {"reasons", "talked", "talked_with", "talked_on", "talked_new", "not_talked_reason"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +50,18 @@ class Glance:
     facts: Sequence[Fact]
 
 
-def glance(page: CasePage, written: Sequence[Assessment], me: Person, today: date) -> Glance:
-    """The case in five seconds, as this person needs to see it."""
+def glance(
+    page: CasePage, written: Sequence[Assessment], me: Person, today: date, *, outside: bool
+) -> Glance:
+    """The case in five seconds, as this person needs to see it. ``outside``: who has no role at the case's trust."""
     state = State(page.case.state)
     if state in ENDED_STATES:
-        heading = _("Saken venter på deg") if _waits_elsewhere(page) else _("Saken er avsluttet")
-        return Glance(heading, list(_ended(page, written)))
-    return Glance(_whose_turn(page, me), list(_open(page, state, me, today)))
+        return Glance(heading_of_ended(page), [*facts_of_review(page), *_ended(page, written)])
+    return Glance(_whose_turn(page, me), list(_open(page, state, me, today, outside=outside)))
 
 
 def _whose_turn(page: CasePage, me: Person) -> str:
-    if me in page.waits_for or _waits_elsewhere(page):
+    if me in page.waits_for or is_asked_from_elsewhere(page):
         return _("Saken venter på deg")
     state = State(page.case.state)
     if state in STEPS:
@@ -57,19 +69,15 @@ def _whose_turn(page: CasePage, me: Person) -> str:
     return _("Saken er hos søkeren")
 
 
-def _waits_elsewhere(page: CasePage) -> bool:
-    """Whether the case waits for somebody outside its line to acknowledge, advise, take over or review."""
-    done = {Action.ACKNOWLEDGE} if page.facts.home_acknowledged else set()
-    return any(row.action in ELSEWHERE - done for row in page.actions)
-
-
-def _open(page: CasePage, state: State, me: Person, today: date) -> Iterator[Fact]:
+def _open(
+    page: CasePage, state: State, me: Person, today: date, *, outside: bool
+) -> Iterator[Fact]:
     people = sorted(page.waits_for, key=lambda person: person != me)
     few = len(people) <= MOST_NAMED_WITH_TITLE
-    if people:
+    if outside and not people:  # whose names stay inside their trust
+        yield Fact(_("Hvem har saken"), holder_seen_from_outside(page, state))
+    else:
         yield Fact(_("Hvem har saken"), people=people, with_titles=few)
-    else:  # to another trust's people the register of who works here is closed
-        yield Fact(_("Hvem har saken"), page.case.trust.name)
     if state in STEPS:
         yield from _at_a_step(page, state)
     elif state is State.AWAITING_ANSWERS:
@@ -86,7 +94,7 @@ def _at_a_step(page: CasePage, state: State) -> Iterator[Fact]:
     if state is not State.DECISION:
         yield Fact(_("Dette mangler"), _("Vurdering før saken går videre"))
         return
-    yield Fact(_("Dette mangler"), _("Avgjørelse"))
+    yield Fact(_("Dette mangler"), "\n".join([*missing_from_others(page), _("Avgjørelse")]))
     advice = next(
         (
             item.recorded.event
@@ -127,6 +135,7 @@ def _being_written(page: CasePage, state: State) -> Iterator[Fact]:
     else:
         words = _("Alt er fylt ut. Overlegen leser gjennom og sender.")
     yield Fact(_("Dette mangler"), words)
+    yield from why_reopened(page)
     yield from messages_to_writer(page.timeline)
 
 
@@ -141,14 +150,15 @@ def messages_to_writer(timeline: Sequence[Happening]) -> Iterator[Fact]:
 
 
 def _ended(page: CasePage, written: Sequence[Assessment]) -> Iterator[Fact]:
-    last = page.timeline[-1]
+    last = the_end(page)
     yield Fact(_("Utfall"), in_words(STATE_LABELS[State(page.case.state)].staff))
     yield Fact(_("Avsluttet"), _by_whom(last))
-    if not written or written[-1].happening is not last:
+    said = next((each for each in written if each.happening is last), None)
+    if said is None:
         return
-    for field in written[-1].fields:
-        if field.key != CODED and written[-1].answers.get(field.key):
-            words = shown_in_text(field, written[-1].answers[field.key], reader_language())
+    for field in said.fields:
+        if field.key not in NOT_AT_A_GLANCE and said.answers.get(field.key):
+            words = shown_in_text(field, said.answers[field.key], reader_language())
             yield Fact(in_words(field.label), words)
 
 

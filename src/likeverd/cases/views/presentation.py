@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from likeverd.cases.selectors import CasePage, Happening
 from likeverd.cases.views.written import fields_and_answers
 from likeverd.core.case import Question
+from likeverd.core.decide import DECISIONS, keeps_decisions_back
 from likeverd.core.events import HandedToConsultant, QuestionsAnswered
 from likeverd.core.forms.model import Answers, Definition, Field, Kind
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS, STATE_LABELS
@@ -238,7 +239,8 @@ class Buttons:
     """The steps that the state is for, those that lead aside, and the rest.
 
     The decisions stand beside each other with equal weight: a page must not lean towards
-    a yes or a no.
+    a yes or a no. Where they must wait for others they are left out, and ``kept_back`` says why; ``first`` is what
+    the person can do about it.
     """
 
     main: Sequence[Button]
@@ -246,6 +248,8 @@ class Buttons:
     rest: Sequence[Button]
     knowledge: Sequence[Button] = ()
     change: Button | None = None
+    first: Button | None = None
+    kept_back: Text | None = None
 
 
 ASIDE = (Action.ASK, Action.RETURN, Action.STOP)
@@ -258,7 +262,8 @@ REST = (
     Action.DECLARE_CONFLICT,
 )
 WITH_THE_CHANGE = (Action.CONSIDER_CHANGE,)  # its button stands with what has changed
-APART = (*ASIDE, *KNOWLEDGE, *REST, *WITH_THE_CHANGE)
+FIRST = (Action.CONSIDER_ADVICE,)
+APART = (*ASIDE, *KNOWLEDGE, *REST, *WITH_THE_CHANGE, *FIRST)
 DANGER = (Action.STOP, Action.WITHDRAW)
 ON_THE_APPLICATION = (Action.SUBMIT, Action.RESUBMIT)
 
@@ -270,10 +275,20 @@ def buttons(page: CasePage) -> Buttons:
         for row in page.actions
         if row.action not in ON_THE_APPLICATION
     ]
+    kept_back = keeps_decisions_back(page.facts)
+    waiting = DECISIONS if kept_back else frozenset()
     return Buttons(
-        main=[button for button in offered if button.action not in APART],
+        main=[
+            button
+            for button in offered
+            if button.action not in APART and button.action not in waiting
+        ],
         aside=[button for button in offered if button.action in ASIDE],
         rest=[button for button in offered if button.action in REST],
         knowledge=[button for button in offered if button.action in KNOWLEDGE],
         change=next((button for button in offered if button.action in WITH_THE_CHANGE), None),
+        first=next((button for button in offered if button.action in FIRST), None),
+        kept_back=kept_back.message
+        if kept_back and any(button.action in DECISIONS for button in offered)
+        else None,
     )

@@ -61,6 +61,11 @@ NO_IDENTITY: Final = Text(
 def add_reference(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """A source that bears on the case."""
     kind = Text("Hva slags kilde er det?", "Kva slags kjelde er det?", "What kind of source is it?")
+    strength = Text(
+        "Viser dem som vurderer saken, hvor mye kilden kan bære.",
+        "Viser dei som vurderer saka, kor mykje kjelda kan bere.",
+        "Shows those who assess the case how much the source can bear.",
+    )
     shows = Text(
         "Hva viser den for denne pasienten?",
         "Kva viser ho for denne pasienten?",
@@ -72,7 +77,7 @@ def add_reference(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
         "DOI, PubMed number or address, so that others find it again.",
     )
     return (
-        Field("reference_kind", Kind.CHOICE, kind, kind, "I", options=REFERENCE_KINDS),
+        Field("reference_kind", Kind.CHOICE, kind, strength, "I", options=REFERENCE_KINDS),
         Field("title", Kind.LINE, Text("Tittel", "Tittel", "Title"), where, "I"),
         Field(
             "link", Kind.LINE, Text("Hvor den finnes", "Kvar ho finst", "Where it is"), where, "I"
@@ -225,6 +230,11 @@ def give_advice(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
 def consider_advice(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     """Whether the advice is followed, and why not where it is not."""
     followed = Text("Er rådet fulgt?", "Er rådet følgt?", "Is the advice followed?")
+    binds_nobody = Text(
+        "Råd binder ikke. Den som ikke følger dem, skriver hvorfor.",
+        "Råd bind ikkje. Den som ikkje følgjer dei, skriv kvifor.",
+        "Advice does not bind. Whoever does not follow it writes why.",
+    )
     why_not = replace(
         long_text(
             "why_not",
@@ -241,6 +251,6 @@ def consider_advice(case: CaseFacts, ruleset: Ruleset) -> tuple[Field, ...]:
     )
     return (
         _which(to_consider(case)),
-        Field("followed", Kind.CHOICE, followed, followed, "EP1", options=FOLLOWED),
+        Field("followed", Kind.CHOICE, followed, binds_nobody, "EP1", options=FOLLOWED),
         why_not,
     )

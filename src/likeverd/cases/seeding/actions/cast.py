@@ -75,6 +75,7 @@ def _person(played: Played) -> Person:
             "email": played.email,
             "title": played.title,
             "language": played.language,
+            "hpr_number": played.hpr_number,
         },
     )
     return person
