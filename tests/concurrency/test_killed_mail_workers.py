@@ -22,7 +22,7 @@ SECONDS = 150  # a quarter of a minute on two free cores; other programs may be 
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_no_mail_is_lost_when_workers_are_killed(
     fresh_database, database_environment, tmp_path, record_property
 ):

@@ -74,7 +74,7 @@ def test_workers_at_once_tell_nobody_twice(fresh_database, record_property):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_killed_workers_lose_nothing_and_tell_nothing_twice(
     fresh_database, database_environment, record_property
 ):

@@ -79,7 +79,7 @@ def iso(days: int) -> str:
     return day.isoformat()
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_others_have_their_part_and_the_first_decision_stays(
     town: Town, bergen: Hospital, walk: Walk
 ) -> None:

@@ -13,7 +13,7 @@ PHONE = {"width": 360, "height": 740}
 MOST_BYTES = 100_000
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_doctor_finds_the_way_in_on_a_phone(town: Town, walk: Walk, *, scripts: bool) -> None:
     doctor = walk(viewport=PHONE, has_touch=True, java_script_enabled=scripts)
@@ -59,7 +59,7 @@ def test_the_first_page_is_light(town: Town, walk: Walk) -> None:
     assert 0 < sum(sizes.values()) <= MOST_BYTES, sizes
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_a_practice_application_is_complete_and_counts_nowhere(town: Town, walk: Walk) -> None:
     doctor = walk()
     doctor.visit("/veiviser/ovelse/")

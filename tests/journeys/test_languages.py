@@ -37,7 +37,7 @@ def only_bokmaal(language: str) -> set[str]:
     return {nb for nb, own in pairs if len(nb) >= SHORTEST and nb != own and nb not in translated}
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("language", ["nn", "en"])
 def test_every_page_speaks_the_readers_language(town: Town, walk: Walk, language: str) -> None:
     leftovers = only_bokmaal(language)

@@ -25,7 +25,7 @@ def picture(walker: Walker, name: str) -> None:
         walker.page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_a_director_departs_from_a_pattern_and_says_why(town: Town, walk: Walk) -> None:
     case = town.case_at(State.DECISION)
     group = indication_group(case.answers)
@@ -84,7 +84,7 @@ def test_a_director_departs_from_a_pattern_and_says_why(town: Town, walk: Walk) 
     picture(other, "search")
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_five_patients_make_a_draft_that_the_director_reads_on_a_phone(
     town: Town, walk: Walk
 ) -> None:

@@ -15,7 +15,7 @@ WORDS = (
 )
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_the_doctor_opens_the_case_and_the_patient_reads_writes_and_sees_who_has_seen(
     town: Town, walk: Walk, *, scripts: bool

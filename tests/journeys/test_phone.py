@@ -16,7 +16,7 @@ LONG = "Nevroendokrinologisk spesialpoliklinikk for sjeldne bindevevssykdommer "
 UNBROKEN = "Farmakogenetikkundersøkelsesresultatoppsummering" * 3
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(900)
 def test_every_page_fits_a_phone(town: Town, walk: Walk) -> None:
     phones: dict[Role | None, Walker] = {}
     for visit in one_life(town):

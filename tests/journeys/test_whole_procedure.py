@@ -21,7 +21,7 @@ BUTTONS = {
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_six_people_take_a_case_from_the_first_question_to_the_decision(
     town: Town, walk: Walk
 ) -> None:

@@ -12,7 +12,7 @@ from likeverd.core.vocabulary import Action, Role, State
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.timeout(240)
+@pytest.mark.timeout(600)
 def test_the_whole_application_is_written_and_sent_without_scripts(town: Town, walk: Walk) -> None:
     consultant = walk(town.person(Role.TREATING_CONSULTANT), java_script_enabled=False)
     consultant.visit("/saker/ny/")

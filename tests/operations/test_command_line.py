@@ -102,7 +102,7 @@ class Demo:
         self.url = self._address()
 
     def _address(self) -> str:
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 280
         while time.monotonic() < deadline and self.process.poll() is None:
             if found := re.search(r"answers at (http://\S+)/ ", self.log.read_text()):
                 return found[1]
