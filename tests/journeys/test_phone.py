@@ -68,7 +68,7 @@ def test_the_first_screen_says_where_what_who_and_what_to_do(
         glance.get_by_role("heading", name="Saken venter på deg"),
         glance.get_by_text("Hvem har saken"),
         glance.get_by_text("Dette mangler"),
-        glance.get_by_text("Frist"),
+        glance.get_by_text("Frist", exact=True),
         glance.locator(".ds-button").first,
     ]
     for part in must_be_seen:

@@ -44,10 +44,14 @@ NOT_AT_A_GLANCE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What the eye meets first: a heading that says whose turn it is, and the facts."""
+    """What the eye meets first: a heading that says whose turn it is, and the facts.
+
+    ``time`` is what the clock says; it stands below the buttons, which belong on the first screen of a phone.
+    """
 
     heading: str
     facts: Sequence[Fact]
+    time: Sequence[Fact] = ()
 
 
 def glance(
@@ -57,7 +61,8 @@ def glance(
     state = State(page.case.state)
     if state in ENDED_STATES:
         return Glance(heading_of_ended(page), [*facts_of_review(page), *_ended(page, written)])
-    return Glance(_whose_turn(page, me), list(_open(page, state, me, today, outside=outside)))
+    facts = list(_open(page, state, me, today, outside=outside))
+    return Glance(_whose_turn(page, me), facts, list(facts_of_time(page)))
 
 
 def _whose_turn(page: CasePage, me: Person) -> str:
@@ -87,7 +92,6 @@ def _open(
     due = page.case.due_on
     if due is not None and state is not State.AWAITING_ANSWERS:
         yield Fact(_("Frist"), day_with_distance(due, today), late=due < today)
-    yield from facts_of_time(page)
 
 
 def _at_a_step(page: CasePage, state: State) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from likeverd.cases import lists
+from likeverd.cases import lists, policy
 from likeverd.cases.lists import BrokenCursor, CaseList, Filters
 from likeverd.cases.views.common import actor_of, case_view, moment_now
 from likeverd.core.case import Actor
@@ -70,6 +70,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search by case number, patient or method. Posted, so that no address holds a number."""
     now = moment_now()
     words = request.POST.get("words", "")[:200]
-    rows = lists.search(actor_of(request, now), words) if request.method == "POST" else None
-    context = {"words": words, "rows": rows, "today": local_day(now)}
+    actor = actor_of(request, now)
+    context = {
+        "words": words,
+        "rows": lists.search(actor, words) if request.method == "POST" else None,
+        "today": local_day(now),
+        "may_search_like_cases": policy.may_search_like_cases(actor),
+    }
     return render(request, "cases/search.html", context)
