@@ -190,6 +190,27 @@ def test_an_expert_sees_one_case_without_identity_until_the_advice_is_given(town
     assert "Ta stilling til råd" in shown
 
 
+def test_an_expert_who_is_asked_again_still_sees_no_identity(town):
+    case = to_decision(town)
+    expert = town.there(Role.TREATING_CONSULTANT)
+    invite(town, case)
+    take(case, Action.GIVE_ADVICE, expert, answer="Ja.", interests="ingen")
+    case.refresh_from_db()
+    assert expert.pk not in case.helpers
+    invite(town, case)
+    shown = page(expert, case).content.decode()
+    assert "Gi råd" in shown
+    assert "Oppdiktet Person" not in shown
+
+
+def test_sight_of_an_expert_ends_with_the_case(town):
+    case = to_decision(town)
+    expert = town.there(Role.TREATING_CONSULTANT)
+    invite(town, case)
+    take(case, Action.WITHDRAW, case.applicant)
+    assert not sees(expert, case)
+
+
 def test_sight_of_an_expert_ends_by_itself(town):
     case = to_decision(town)
     invite(town, case)
@@ -312,6 +333,14 @@ def test_a_department_must_be_named_where_there_are_several(town):
     assert not Case.objects.filter(earlier_case=case).exists()
     take(case, Action.TAKE_OVER, receiver, department="kreft")
     assert Case.objects.get(earlier_case=case).department == town.bergen.department
+
+
+def test_an_offer_ends_with_the_case(town):
+    case = offer(town)
+    receiver = town.there(Role.TREATING_CONSULTANT)
+    assert sees(receiver, case)
+    take(case, Action.WITHDRAW, case.applicant)
+    assert not sees(receiver, case)
 
 
 def test_only_the_one_it_is_offered_to_takes_it_over(town):

@@ -184,12 +184,14 @@ def test_an_invited_expert_advises_once_and_does_nothing_else():
     [
         ({}, 30, "expert_hpr"),
         ({LookedUp.EXPERT: APPLICANT, LookedUp.EXPERT_NAME: "A"}, 30, "expert_hpr"),
+        ({LookedUp.EXPERT: LEAD, LookedUp.EXPERT_NAME: "L"}, 30, "expert_hpr"),
         ({LookedUp.EXPERT: EXPERT, LookedUp.EXPERT_NAME: "E"}, 61, "sight_until"),
         ({LookedUp.EXPERT: EXPERT, LookedUp.EXPERT_NAME: "E"}, -1, "sight_until"),
     ],
 )
 def test_an_expert_is_somebody_else_and_for_a_time(known, days, field):
-    facts = at(State.DECISION, looked_up=known)
+    hands = (Handler(LEAD, State.CLINICAL_REVIEW, False),)
+    facts = at(State.DECISION, looked_up=known, handlers=hands)
     until = (TODAY + timedelta(days=days)).isoformat()
     named = {"body": "named_expert", "expert_hpr": "1234567", "sight_until": until}
     assert fault(take(Action.SEEK_ADVICE, facts, actor(Role.MEDICAL_DIRECTOR), **named)) == field

@@ -30,6 +30,11 @@ NO_SUCH_PERSON: Final = Text(
     "Fann ingen med dette nummeret som har rolla. Sjekk nummeret, eller be tilgangsansvarleg registrere rolla.",
     "Found nobody with this number who has the role. Check the number, or ask the access manager to register it.",
 )
+HAS_HAD_THE_CASE: Final = Text(
+    "Velg en som ikke har søkt eller vurdert i denne saken.",
+    "Vel ein som ikkje har søkt eller vurdert i denne saka.",
+    "Choose somebody who has not applied or assessed in this case.",
+)
 OWN_TRUST: Final = Text(
     "Velg et annet helseforetak enn deres eget.",
     "Vel eit anna helseføretak enn dykkar eige.",
@@ -101,12 +106,16 @@ def from_elsewhere(row: Transition, case: CaseFacts, actor: Actor) -> Grant | Re
         Duty.REVIEWING_TRUST: case.review_trust,
         Duty.RECEIVING_PERSON: case.receiving_trust,
     }[row.duties[0]]
-    hands = {hand.person for hand in case.handlers} | case.helpers | {case.applicant}
-    if Duty.REVIEWING_TRUST in row.duties and actor.person in hands:
+    if Duty.REVIEWING_TRUST in row.duties and actor.person in _hands(case):
         return NotFromHere(row.action)
     held = [grant for grant in actor.grants if grant.role in row.roles and grant.trust == trust]
     held.sort(key=lambda grant: grant.deputy_for is not None)
     return held[0] if trust is not None and held else NotFromHere(row.action)
+
+
+def _hands(case: CaseFacts) -> frozenset[int]:
+    """Everybody who has applied, helped or assessed in the case."""
+    return case.helpers | {hand.person for hand in case.handlers} | {case.applicant}
 
 
 def faults_of(action: Action, answers: Answers, case: CaseFacts, today: date) -> tuple[Fault, ...]:
@@ -114,8 +123,10 @@ def faults_of(action: Action, answers: Answers, case: CaseFacts, today: date) ->
     found = case.looked_up
     if action is Action.SEEK_ADVICE and answers.get("body") == NAMED_EXPERT:
         until = parse_date(answers.get("sight_until"))
-        if LookedUp.EXPERT not in found or found[LookedUp.EXPERT] == case.applicant:
+        if LookedUp.EXPERT not in found:
             return (Fault("expert_hpr", NO_SUCH_PERSON),)
+        if found[LookedUp.EXPERT] in _hands(case) | case.conflicted:
+            return (Fault("expert_hpr", HAS_HAD_THE_CASE),)
         if until is not None and until - today > LONGEST_INVITATION:
             return (Fault("sight_until", TOO_LONG),)
     if action is Action.OFFER_MOVE:

@@ -21,7 +21,7 @@ from likeverd.core.events import (
     ReviewRequested,
 )
 from likeverd.core.forms.reading import parse_date
-from likeverd.core.vocabulary import Action, Role
+from likeverd.core.vocabulary import ENDED_STATES, Action, Role
 from likeverd.core.workdays import OSLO, local_day
 from likeverd.organisations.models import HospitalTrust, Person
 from likeverd.organisations.selectors import actor_for, departments
@@ -127,6 +127,8 @@ def follow(case: Case, log: Sequence[Recorded], *, by: Person, now: datetime) ->
                 notices.tell_elsewhere(case, [person], now=now)
             case ReviewRequested(trust=trust):
                 notices.tell_elsewhere(case, _directors(trust, now), now=now)
+        if recorded.state_after in ENDED_STATES and case.advice:
+            Invitation.objects.filter(case=case, ended_at__isnull=True).update(ended_at=now)
         if recorded.action in (Action.SUBMIT, Action.RESUBMIT) and case.home_trust_id:
             notices.tell_elsewhere(case, _directors(case.home_trust_id, now), now=now)
 

@@ -7,45 +7,39 @@ from django.conf import settings
 from django.contrib.postgres.operations import AddConstraintNotValid
 from django.db import migrations, models
 
-from likeverd.operations.row_security import BEHIND_THE_WALL, TRUSTS_IN_CONTEXT, protect, unprotect
+from likeverd.operations.row_security import BEHIND_THE_WALL, protect, unprotect
 
-DIRECTS = "coalesce((SELECT nullif(current_setting('likeverd.directs', true), ''))::bigint[], '{}')"
-INVITED = "coalesce((SELECT nullif(current_setting('likeverd.invited', true), ''))::bigint[], '{}')"
-# By their ids: the step that ends a review must still be able to write its row.
-REVIEWING = "coalesce((SELECT nullif(current_setting('likeverd.reviewing', true), ''))::bigint[], '{}')"
-# Also holds 'patient', which is nobody's id.
-PERSON = "(SELECT nullif(regexp_replace(current_setting('likeverd.person', true), '\\D', '', 'g'), ''))::bigint"
-# A case of another trust in which the person has a part (core.elsewhere), or that was moved to a trust of the person's.
-PART = f"""(
-    (home_trust_id = ANY ({DIRECTS}) AND furthest > 0) OR id = ANY ({REVIEWING})
-    OR (receiving_person_id = {PERSON} AND receiving_trust_id = ANY ({TRUSTS_IN_CONTEXT}))
-    OR (state = 'moved' AND receiving_trust_id = ANY ({TRUSTS_IN_CONTEXT})) OR id = ANY ({INVITED}))"""
-THEIR_CASES = f"SELECT id FROM cases_case WHERE {PART}"
-THEIR_TRUSTS = f"SELECT trust_id FROM cases_case WHERE {PART}"
+
+
+def _listed(setting: str) -> str:
+    """Ids in a setting of the transaction, asked for once in a statement; none where nobody has entered."""
+    return f"coalesce((SELECT nullif(current_setting('likeverd.{setting}', true), ''))::bigint[], '{{}}')"
+
+
+# Cases of other trusts in which the person has a part (core.elsewhere), with their patients and trusts: found once, at
+# the entrance. A policy that asked the cases themselves would be planned anew in every statement, and would demand the
+# right to read cases of the jobs, which read units and files of all trusts.
+PARTS, PATIENTS, TRUSTS = _listed("parts"), _listed("part_patients"), _listed("part_trusts")
+OF_CASE = f"case_id = ANY ({PARTS})"
 # What of such a case comes out, beside what the trust's own people see.
 SHARED = {
-    "cases_case": PART,
-    "cases_patient": f"id IN (SELECT patient_id FROM cases_case WHERE {PART})",
-    "cases_caseevent": f"case_id IN ({THEIR_CASES})",
-    "cases_routing": f"case_id IN ({THEIR_CASES})",
-    "cases_draftrevision": f"case_id IN ({THEIR_CASES})",
-    "cases_invitation": f"case_id IN ({THEIR_CASES})",
-    "documents_document": f"case_id IN ({THEIR_CASES})",
-    "organisations_unit": f"trust_id IN ({THEIR_TRUSTS})",
-    "organisations_trustrulesversion": f"trust_id IN ({THEIR_TRUSTS})",
+    "cases_case": f"id = ANY ({PARTS})",
+    "cases_patient": f"id = ANY ({PATIENTS})",
+    "cases_caseevent": OF_CASE,
+    "cases_routing": OF_CASE,
+    "cases_draftrevision": OF_CASE,
+    "cases_invitation": OF_CASE,
+    "documents_document": OF_CASE,
+    "organisations_unit": f"trust_id = ANY ({TRUSTS})",
+    "organisations_trustrulesversion": f"trust_id = ANY ({TRUSTS})",
 }
 # Steps that they take are written: the row, the event with its content, the receipt, an invitation that is used up.
-WRITTEN = {
-    "cases_case": PART,
-    "cases_caseevent": f"case_id IN ({THEIR_CASES})",
-    "cases_commandreceipt": f"case_id IN ({THEIR_CASES})",
-    "cases_invitation": f"case_id IN ({THEIR_CASES})",
-}
+WRITTEN = ("cases_caseevent", "cases_commandreceipt", "cases_invitation")
 CONTENT = f"""
 CREATE POLICY part_in_the_case ON cases_eventcontent FOR SELECT USING (
-    event_id IN (SELECT id FROM cases_caseevent WHERE case_id IN ({THEIR_CASES})));
+    trust_id = ANY ({TRUSTS}) AND event_id IN (SELECT id FROM cases_caseevent WHERE {OF_CASE}));
 -- It is written just before its event.
-CREATE POLICY part_in_the_case_written ON cases_eventcontent FOR INSERT WITH CHECK (trust_id IN ({THEIR_TRUSTS}));
+CREATE POLICY part_in_the_case_written ON cases_eventcontent FOR INSERT WITH CHECK (trust_id = ANY ({TRUSTS}));
 """
 POLICIES = (
     "".join(
@@ -54,15 +48,15 @@ POLICIES = (
     )
     + "".join(
         f"""
-CREATE POLICY part_in_the_case_written ON {table} FOR INSERT WITH CHECK ({condition});
-CREATE POLICY part_in_the_case_changed ON {table} FOR UPDATE USING ({condition}) WITH CHECK ({condition});
+CREATE POLICY part_in_the_case_written ON {table} FOR INSERT WITH CHECK ({OF_CASE});
+CREATE POLICY part_in_the_case_changed ON {table} FOR UPDATE USING ({OF_CASE}) WITH CHECK ({OF_CASE});
 """
-        for table, condition in WRITTEN.items()
-        if table != "cases_case"
+        for table in WRITTEN
     )
     + f"""
-CREATE POLICY part_in_the_case_changed ON cases_case FOR UPDATE USING ({PART}) WITH CHECK ({PART});
-CREATE POLICY part_in_the_case_seen ON cases_commandreceipt FOR SELECT USING (case_id IN ({THEIR_CASES}));
+CREATE POLICY part_in_the_case_changed ON cases_case FOR UPDATE
+    USING (id = ANY ({PARTS})) WITH CHECK (id = ANY ({PARTS}));
+CREATE POLICY part_in_the_case_seen ON cases_commandreceipt FOR SELECT USING ({OF_CASE});
 """
     + CONTENT
 )
@@ -71,7 +65,6 @@ NO_POLICIES = (
     + "".join(
         f"DROP POLICY part_in_the_case_written ON {table}; DROP POLICY part_in_the_case_changed ON {table};"
         for table in WRITTEN
-        if table != "cases_case"
     )
     + """
 DROP POLICY part_in_the_case_changed ON cases_case;
@@ -90,6 +83,7 @@ DECLARE
     trusts bigint[] := '{{}}';
     directs bigint[] := '{{}}';
     invited bigint[] := '{{}}';
+    parts bigint[];
     opened bigint[] := '{{}}';
     blocked bigint[] := '{{}}';
 BEGIN
@@ -109,6 +103,13 @@ BEGIN
         invited := array_append(invited, of_case);
         RETURN NEXT;
     END LOOP;
+    parts := array(
+        SELECT c.id FROM cases_case c WHERE c.home_trust_id = ANY (directs) AND c.furthest > 0
+        UNION SELECT c.id FROM cases_case c WHERE c.review_trust_id = ANY (directs)
+        UNION SELECT c.id FROM cases_case c
+            WHERE c.receiving_person_id = a_person AND c.receiving_trust_id = ANY (trusts)
+        UNION SELECT unnest(invited)
+    );
     kind := 'emergency';
     FOR trust, what, of_case IN
         SELECT s.trust_id, s.id, s.case_id FROM sight_emergencysight s
@@ -134,9 +135,7 @@ BEGIN
             WHERE b.lifted_at IS NULL AND (b.person_id IS NULL OR b.person_id = a_person)
         )
         SELECT closed.kind, closed.trust_id, closed.what, closed.of_case FROM closed
-        JOIN cases_case c ON c.id = closed.of_case
-        WHERE closed.trust_id = ANY (trusts) OR c.home_trust_id = ANY (directs) OR c.review_trust_id = ANY (directs)
-           OR c.receiving_person_id = a_person OR c.id = ANY (invited)
+        WHERE closed.trust_id = ANY (trusts) OR closed.of_case = ANY (parts)
     LOOP
         IF of_case = ANY (opened) THEN CONTINUE; END IF;
         IF kind = 'block' THEN blocked := array_append(blocked, of_case); END IF;
@@ -144,10 +143,11 @@ BEGIN
     END LOOP;
     PERFORM set_config('likeverd.person', a_person::text, true);
     PERFORM set_config('likeverd.trusts', trusts::text, true);
-    PERFORM set_config('likeverd.directs', directs::text, true);
-    PERFORM set_config('likeverd.invited', invited::text, true);
-    PERFORM set_config('likeverd.reviewing', (
-        SELECT coalesce(array_agg(c.id), '{{}}') FROM cases_case c WHERE c.review_trust_id = ANY (directs))::text, true);
+    PERFORM set_config('likeverd.parts', parts::text, true),
+        set_config('likeverd.part_patients', array(
+            SELECT DISTINCT c.patient_id FROM cases_case c WHERE c.id = ANY (parts))::text, true),
+        set_config('likeverd.part_trusts', array(
+            SELECT DISTINCT c.trust_id FROM cases_case c WHERE c.id = ANY (parts))::text, true);
     PERFORM set_config('likeverd.blocked', blocked::text, true);
 END
 $$;

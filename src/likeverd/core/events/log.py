@@ -44,7 +44,7 @@ from likeverd.core.events.line import (
     Submitted,
 )
 from likeverd.core.forms.model import Answers
-from likeverd.core.vocabulary import STEPS, Action, Role, State, depth
+from likeverd.core.vocabulary import ENDED_STATES, STEPS, Action, Role, State, depth
 
 EVENT_TYPES: tuple[type[Event], ...] = (
     Created,
@@ -140,7 +140,15 @@ def evolve(case: CaseFacts, recorded: Recorded) -> CaseFacts:
     )
     if recorded.state_after is not State.AWAITING_ANSWERS:
         changed = dataclasses.replace(changed, questions=(), asked_from=None)
-    if recorded.role is Role.TREATING_CONSULTANT and recorded.by != case.applicant:
+    if recorded.state_after in ENDED_STATES and recorded.state_after is not State.MOVED:
+        # Nobody takes over a case that has ended.
+        changed = dataclasses.replace(changed, receiving_trust=None, receiving_person=None)
+    from_outside = recorded.action in (Action.GIVE_ADVICE, Action.TAKE_OVER)
+    if (
+        recorded.role is Role.TREATING_CONSULTANT
+        and recorded.by != case.applicant
+        and not from_outside
+    ):
         # A deputy who sends or answers has had a hand in the application.
         changed = dataclasses.replace(changed, helpers=case.helpers | {recorded.by})
     if event.step_of_a_handler and recorded.state_before in STEPS:
