@@ -234,6 +234,8 @@ def test_words_of_a_small_group_are_never_found(house):
         (Role.ANCHORING_MANAGER, False),
         (Role.HELPER, False),
         (Role.METHOD_SECRETARIAT, False),
+        (Role.PROCEDURE_KEEPER, False),
+        (Role.ARCHIVIST, False),
         (Role.LOG_REVIEWER, False),
     ],
 )

@@ -124,6 +124,8 @@ def add_hospital(
         Role.ACCESS_MANAGER: None,
         Role.LOG_REVIEWER: None,
         Role.METHOD_SECRETARIAT: None,
+        Role.PROCEDURE_KEEPER: None,
+        Role.ARCHIVIST: None,
     }
     for role, unit in places.items():
         hospital.people[role] = add_person(hospital, f"{code}.{role.value}", role, unit)

@@ -351,4 +351,8 @@ ROLE_LABELS: Final[dict[Role, Text]] = {
     Role.METHOD_SECRETARIAT: Text(
         "Metodesekretariat", "Metodesekretariat", "Secretariat of methods"
     ),
+    Role.PROCEDURE_KEEPER: Text(
+        "Prosedyreansvarlig", "Prosedyreansvarleg", "Keeper of the procedure"
+    ),
+    Role.ARCHIVIST: Text("Arkivar", "Arkivar", "Archivist"),
 }

@@ -70,6 +70,12 @@ class Role(StrEnum):
     ACCESS_MANAGER = "access_manager"  # registers roles and blocks; sees no case
     LOG_REVIEWER = "log_reviewer"  # reads the access log; sees no case
     METHOD_SECRETARIAT = "method_secretariat"  # keeps the register of methods; sees no case
+    PROCEDURE_KEEPER = (
+        "procedure_keeper"  # keeps the trust's letters, texts and codes; sees no case
+    )
+    ARCHIVIST = (
+        "archivist"  # sees that cases reach the archive, and what is deleted when; reads no case
+    )
 
 
 class Next(StrEnum):

@@ -16,6 +16,7 @@ from likeverd.cases.reason_files import documents_named
 from likeverd.cases.records import event_row, facts_of, put_facts, ruleset_of
 from likeverd.cases.refused import CaseNotFound, NotCarriedOut
 from likeverd.cases.serving import serve_change
+from likeverd.cases.signals import step_taken
 from likeverd.core.case import CaseFacts, Command
 from likeverd.core.deadlines import promise_after_pause, promised_day
 from likeverd.core.decide import TurnedAway, decide
@@ -83,6 +84,7 @@ def take_step(
         notices.tell(case, before, outcome.events, now=now)
         elsewhere.follow(case, outcome.events, by=by, now=now)
         like_cases.follow(case, outcome.events, now=now)
+        step_taken.send(Case, case=case, events=outcome.events, by=by, now=now)
         # Last, because it locks the head of the trust's hash chain until the transaction ends.
         CaseEvent.objects.bulk_create(event_row(case, event) for event in outcome.events)
         serve_change(actor, case, decided=outcome.events[-1].event.kind in ROUND_ENDS)

@@ -100,6 +100,10 @@ LOG_REVIEWER: Final = _si("logg", "Per Ove Lien", "Personvernrådgiver", Role.LO
 METHOD_SECRETARIAT: Final = _si(
     "metode", "Hilde Sørensen", "Rådgiver, metodesekretariatet", Role.METHOD_SECRETARIAT
 )
+PROCEDURE_KEEPER: Final = _si(
+    "prosedyre", "Elin Bråten", "Rådgiver, fagavdelingen", Role.PROCEDURE_KEEPER
+)
+ARCHIVIST: Final = _si("arkiv", "Johan Tangen", "Arkivar", Role.ARCHIVIST)
 FORDE_DOCTOR: Final = _forde(
     "overlege", "Solveig Nygård", "Overlege, onkologi", CONSULTANT, "kreft-forde", "900000001"
 )
@@ -131,6 +135,8 @@ CAST: Final = (
     ACCESS_MANAGER,
     LOG_REVIEWER,
     METHOD_SECRETARIAT,
+    PROCEDURE_KEEPER,
+    ARCHIVIST,
     FORDE_DOCTOR,
     FORDE_SECRETARY,
     FORDE_LEAD,
@@ -139,4 +145,6 @@ CAST: Final = (
     _forde("tilgang", "Gunnhild Vik", "Seksjonsleiar, dokumentsenter", Role.ACCESS_MANAGER),
     _forde("logg", "Jostein Eide", "Personvernombod", Role.LOG_REVIEWER),
     _forde("metode", "Åse Kvamme", "Rådgivar, metodesekretariatet", Role.METHOD_SECRETARIAT),
+    _forde("prosedyre", "Marta Sande", "Rådgivar, fagavdelinga", Role.PROCEDURE_KEEPER),
+    _forde("arkiv", "Kåre Hovland", "Arkivar", Role.ARCHIVIST),
 )

@@ -166,6 +166,8 @@ def _posts(trust: HospitalTrust, first: date, using: str) -> Iterator[Post]:
         (None, "tilgang", Role.ACCESS_MANAGER, "Seksjonsleder, pasientadministrasjon", 1),
         (None, "logg", Role.LOG_REVIEWER, "Personvernrådgiver", 1),
         (None, "metode", Role.METHOD_SECRETARIAT, "Rådgiver, metodesekretariatet", 1),
+        (None, "prosedyre", Role.PROCEDURE_KEEPER, "Rådgiver, fagavdelingen", 1),
+        (None, "arkiv", Role.ARCHIVIST, "Arkivar", 1),
     ]
     for place, word, role, title, count in places:
         for number in range(1, count + 1):
