@@ -148,6 +148,7 @@ INSTALLED_APPS = [
     "likeverd.guide",
     "likeverd.secretariat",
     "likeverd.patients",
+    "likeverd.letters",
     "likeverd.timing",
     "likeverd.outbox",
     "likeverd.accounts",

@@ -5,7 +5,7 @@ project code two ways), so all of it is versioned settings; national criteria ar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,8 @@ class TrustRules:
     ``time`` are the targets for the whole way and the office hours; ``form_owner`` is the role
     that answers for the form at the trust and sees how often its fields are asked about.
     ``committee`` is how its committee meets; None where one person with the role records the
-    recommendation.
+    recommendation. ``contacts`` says how patients reach a department, by its code («telefon 62 00 00 00»); letters
+    use it.
     """
 
     version: str
@@ -50,6 +51,7 @@ class TrustRules:
     time: TimeTargets = USUAL_TARGETS
     form_owner: Role = Role.MEDICAL_DIRECTOR
     committee: CommitteeRules | None = None
+    contacts: Mapping[str, str] = field(default_factory=dict)
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -89,6 +91,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             time=targets_from(document.get("time", {})),
             form_owner=Role(document.get("form_owner", Role.MEDICAL_DIRECTOR)),
             committee=committee_from(document.get("committee")),
+            contacts=_contacts(document.get("contacts", {})),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing
@@ -103,6 +106,12 @@ def _check_chain(chain: tuple[State, ...]) -> None:
         raise BrokenTrustRules(
             "a chain may leave steps out, but not repeat them, move them or add others"
         )
+
+
+def _contacts(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise BrokenTrustRules("'contacts' must name departments by code, each with a text")
+    return {str(code): words.strip() for code, words in value.items()}
 
 
 def _days(value: object) -> int:

@@ -52,6 +52,10 @@ ONLY_ADDED_TO = (
     "committee_note",
     "committee_conclusion",
     "committee_minutes",
+    "letters_lettertemplate",
+    "letters_letter",
+    "letters_letterfile",
+    "letters_letterrelease",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -87,6 +91,11 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'audit_chainhead'::regclass AND polname = 'job_reads') THEN
         CREATE POLICY job_reads ON audit_chainhead FOR SELECT TO {JOB} USING (true);
     END IF;
+    -- A job sets the files of letters, and reads a letter only as long as it has none.
+    IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'letters_letter'::regclass AND polname = 'job_sets_files') THEN
+        CREATE POLICY job_sets_files ON letters_letter AS RESTRICTIVE TO {JOB}
+            USING (NOT EXISTS (SELECT FROM letters_letterfile f WHERE f.letter_id = id));
+    END IF;
 END $$"""  # noqa: S608 - made of names of our own
 # Run by the owner after each migration.
 AFTER_MIGRATION = (
@@ -115,6 +124,8 @@ AFTER_MIGRATION = (
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",
+    f"GRANT SELECT (id, trust_id, content, made_at) ON letters_letter TO {JOB}",
+    f"GRANT SELECT (letter_id), INSERT ON letters_letterfile TO {JOB}",
     f"GRANT SELECT ON audit_chainhead, organisations_unit, organisations_trustrulesversion, django_migrations TO {JOB}",
     f"GRANT SELECT ON organisations_membership, organisations_deputyship TO {JOB}",
     f"GRANT SELECT, INSERT ON audit_finding, timing_told TO {JOB}",

@@ -1,0 +1,16 @@
+"""The only writers of letters and their templates."""
+
+from likeverd.letters.actions.correcting import correct
+from likeverd.letters.actions.files import make_waiting_files
+from likeverd.letters.actions.giving import give_to_patient
+from likeverd.letters.actions.making import make_missing
+from likeverd.letters.actions.writing import publish, save_draft
+
+__all__ = [
+    "correct",
+    "give_to_patient",
+    "make_missing",
+    "make_waiting_files",
+    "publish",
+    "save_draft",
+]
