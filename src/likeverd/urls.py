@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("likeverd.exports.urls")),
     path("", include("likeverd.audit.review.urls")),
     path("", include("likeverd.patients.urls")),
+    path("", include("likeverd.letters.urls")),
     path("", include("likeverd.guide.urls")),
     path("", include("likeverd.secretariat.urls")),
     path("", include("likeverd.timing.urls")),
