@@ -24,6 +24,7 @@ OPEN_PAGES: Final = {
     "cases:search_like_cases",
     "cases:new_case_route",
     "patients:sign_out",
+    "letters:preview",
 }
 RETRY_AFTER: Final = 15 * 60  # seconds; people turn the switch, not machines
 

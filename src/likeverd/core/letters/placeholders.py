@@ -35,7 +35,7 @@ class Placeholder:
     example: Text
     kinds: frozenset[LetterKind] = BOTH
     ends: frozenset[State] = ALL_ENDS
-    required: Mapping[LetterKind, frozenset[State]] = field(default_factory=dict)
+    required: Mapping[LetterKind, frozenset[State]] = field(default_factory=dict, hash=False)
     block: bool = False
 
 

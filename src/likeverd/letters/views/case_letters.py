@@ -168,7 +168,8 @@ def _letter_page(
         "letter": letter_row(row),
         "kind_label": LETTER_KINDS[kind],
         "words": selectors.content_of(row),
-        "may_correct": newest and policy.may_correct(actor, case, kind),
+        # What was typed stays on the page also where another was faster.
+        "may_correct": (newest or bool(faults)) and policy.may_correct(actor, case, kind),
         "fields": CORRECTION_FIELDS,
         "answers": given or {},
         "faults": faults,
