@@ -1,4 +1,4 @@
-"""The doctor gives the patient the letter: by the rules for showing the answer, and with it; corrected, never changed."""
+"""The doctor gives the patient the letter by the rules for showing the answer; it is corrected and never changed."""
 
 from datetime import timedelta
 from html import unescape
@@ -7,14 +7,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tests.patients.people import ANOTHER_NUMBER
-from tests.support.house import House, add_person, build_house
-from tests.support.journey import PATIENT_NUMBER, case_in_state, step
+from tests.support.house import House, build_house
+from tests.support.journey import case_in_state
 
 from likeverd.audit.models import AccessEntry
 from likeverd.cases.models import Case
 from likeverd.core.patient_view import Part
-from likeverd.core.vocabulary import Action, Role, State
+from likeverd.core.vocabulary import Role, State
 from likeverd.core.workdays import local_day
 from likeverd.letters import selectors
 from likeverd.letters.models import Letter, LetterFile, LetterRelease
@@ -53,11 +52,6 @@ def given(case):
     return list(
         Letter.objects.filter(case=case, kind="patient", release__isnull=False).order_by("pk")
     )
-
-
-def good_day():
-    """A day on which an answer opens at once."""
-    return timezone.now()
 
 
 def test_a_yes_is_given_with_one_press_and_shows_the_case_and_the_answer(house):

@@ -45,7 +45,7 @@ class LetterTemplate(models.Model):
 
 
 class Letter(models.Model):
-    """One letter as it was made. ``content`` is ``core.letters.Rendered`` as JSON; the file is made of it and nothing else.
+    """One letter as it was made. ``content`` is ``core.letters.Rendered`` as JSON; the file is made of it alone.
 
     ``sequence`` is the number of the event that ended the case. ``template`` is None where the national text was used;
     ``template_version`` names the text in both. ``replaces`` is the letter that this one corrects, and ``correction``
@@ -94,9 +94,7 @@ class Letter(models.Model):
 class LetterFile(models.Model):
     """The PDF file of a letter. ``checksum``: SHA-256 in hexadecimal."""
 
-    letter = models.OneToOneField(
-        Letter, models.PROTECT, primary_key=True, related_name="file"
-    )
+    letter = models.OneToOneField(Letter, models.PROTECT, primary_key=True, related_name="file")
     trust = trust_of_the_case()
     content = models.BinaryField()
     checksum = models.CharField(max_length=64)
@@ -109,9 +107,7 @@ class LetterFile(models.Model):
 class LetterRelease(models.Model):
     """From this moment the letter is given: the doctor's with the decision, the patient's by the doctor."""
 
-    letter = models.OneToOneField(
-        Letter, models.PROTECT, primary_key=True, related_name="release"
-    )
+    letter = models.OneToOneField(Letter, models.PROTECT, primary_key=True, related_name="release")
     trust = trust_of_the_case()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     deputy_for = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")

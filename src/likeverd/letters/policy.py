@@ -1,4 +1,4 @@
-"""Who may do what with letters and with their templates. That a case may be seen at all is asked of ``cases.policy``."""
+"""Who may do what with letters and their templates. That a case may be seen at all is asked of ``cases.policy``."""
 
 from likeverd.cases import policy as cases
 from likeverd.cases.models import Case

@@ -92,7 +92,9 @@ BEGIN
         CREATE POLICY job_reads ON audit_chainhead FOR SELECT TO {JOB} USING (true);
     END IF;
     -- A job sets the files of letters, and reads a letter only as long as it has none.
-    IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'letters_letter'::regclass AND polname = 'job_sets_files') THEN
+    IF NOT EXISTS (
+        SELECT FROM pg_policy WHERE polrelid = 'letters_letter'::regclass AND polname = 'job_sets_files'
+    ) THEN
         CREATE POLICY job_sets_files ON letters_letter AS RESTRICTIVE TO {JOB}
             USING (NOT EXISTS (SELECT FROM letters_letterfile f WHERE f.letter_id = id));
     END IF;

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from likeverd.core.events import EVENT_TYPES, WITH_REASONS
 from likeverd.core.letters import (
     LETTER_ENDS,
     LONGEST,
@@ -25,7 +26,6 @@ from likeverd.core.letters import (
     required,
     specimen_facts,
 )
-from likeverd.core.events import EVENT_TYPES, WITH_REASONS
 from likeverd.core.letters.defaults import SOURCES_OF_THE_TEXTS
 from likeverd.core.letters.kinds import END_LABELS, END_OF_ACTION
 from likeverd.core.letters.marks import lines_of

@@ -1,6 +1,6 @@
 """What may be put into a template: a closed list. Names are Norwegian, since those who write templates are.
 
-A block placeholder becomes paragraphs or points, and stands alone on its line. Whoever edits a template can move it, and
+A block placeholder becomes paragraphs or points, and stands alone on its line. Whoever edits a template can move it and
 write around it, and cannot change what it says: the complaint paragraph and the coded reasons are the same everywhere.
 """
 
@@ -47,7 +47,9 @@ CASE_NUMBER: Final = Placeholder(
 )
 ANSWER: Final = Placeholder(
     "svaret",
-    Text("Hva svaret ble, i en setning", "Kva svaret vart, i ei setning", "The answer, in a sentence"),
+    Text(
+        "Hva svaret ble, i en setning", "Kva svaret vart, i ei setning", "The answer, in a sentence"
+    ),
     Text("Søknaden er innvilget.", "Søknaden er innvilga.", "The application is granted."),
     required=_everywhere(ALL_ENDS),
 )
@@ -141,7 +143,11 @@ CONDITIONS: Final = Placeholder(
 )
 RIGHT_SCHEME: Final = Placeholder(
     "riktig_ordning",
-    Text("Ordningen som er den rette", "Ordninga som er den rette", "The scheme that is the right one"),
+    Text(
+        "Ordningen som er den rette",
+        "Ordninga som er den rette",
+        "The scheme that is the right one",
+    ),
     Text("Tilgangsordningen", "Tilgangsordninga", "The access scheme"),
     ends=REFERRED_ALONE,
     required=_everywhere(REFERRED_ALONE),

@@ -131,9 +131,7 @@ class _Builder:
         return PLACEHOLDER.sub(lambda match: str(self.values[match.group(1)]), words)
 
 
-def _blocks(
-    lines: tuple[Line, ...], values: Mapping[str, Value]
-) -> tuple[str, tuple[Block, ...]]:
+def _blocks(lines: tuple[Line, ...], values: Mapping[str, Value]) -> tuple[str, tuple[Block, ...]]:
     builder = _Builder(values)
     for line in lines:
         builder.take(line)

@@ -23,13 +23,17 @@ MONTHS: Final = {
 }
 SCHEMES: Final = {option.code: option.label for option in OTHER_SCHEMES}
 ANSWERS: Final = {
-    State.GRANTED: Text("Søknaden er innvilget.", "Søknaden er innvilga.", "The application is granted."),
+    State.GRANTED: Text(
+        "Søknaden er innvilget.", "Søknaden er innvilga.", "The application is granted."
+    ),
     State.GRANTED_WITH_CONDITIONS: Text(
         "Søknaden er innvilget med vilkår.",
         "Søknaden er innvilga med vilkår.",
         "The application is granted with conditions.",
     ),
-    State.REFUSED: Text("Søknaden er avslått.", "Søknaden er avslått.", "The application is refused."),
+    State.REFUSED: Text(
+        "Søknaden er avslått.", "Søknaden er avslått.", "The application is refused."
+    ),
     State.WRONG_SCHEME: Text(
         "Søknaden hører til en annen ordning, og er ikke avgjort her.",
         "Søknaden høyrer til ei anna ordning, og er ikkje avgjord her.",
@@ -61,7 +65,7 @@ class LetterFacts:
     """What letters say of a case that has ended.
 
     ``reasons`` are codes; ``right_scheme`` is a code of ``step_questions.shared.OTHER_SCHEMES``; ``contact`` is how the
-    department is reached, as the trust has set it (empty: it has not). ``patient`` is used in the patient's letter alone.
+    department is reached, as the trust has set it (empty: it has not). ``patient``: for the patient's letter.
     """
 
     number: str

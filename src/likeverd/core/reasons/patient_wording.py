@@ -1,4 +1,4 @@
-"""What a coded reason is called in a letter to the patient: the same meaning in plain words, said to the one it is about.
+"""What a coded reason is called in a letter to the patient: the same meaning in plain words.
 
 One wording for each code that can end a case. A code that only sends an application back is told to the doctor alone.
 """

@@ -1,4 +1,4 @@
-"""Correcting a letter: a new one, made of the case and the text in force, that names the one it replaces and says why."""
+"""Correcting a letter: a new one, made of the case and the text in force, that says what it replaces and why."""
 
 from datetime import datetime
 from typing import Final

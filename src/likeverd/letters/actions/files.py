@@ -24,9 +24,7 @@ def make_file(letter: Letter, *, now: datetime) -> None:
 
 
 def _keep(letter: Letter, content: bytes, now: datetime) -> None:
-    row = LetterFile(
-        letter=letter, content=content, checksum=checksum_of(content), made_at=now
-    )
+    row = LetterFile(letter=letter, content=content, checksum=checksum_of(content), made_at=now)
     LetterFile.objects.bulk_create([row], ignore_conflicts=True)  # another worker may be faster
 
 

@@ -1,4 +1,4 @@
-"""Giving the patient the letter: the answer is shown on the patient's pages, by the same rules, and the letter with it."""
+"""Giving the patient the letter: with the answer, on the patient's own pages, and by the same rules."""
 
 from datetime import datetime
 from typing import Final
@@ -47,7 +47,7 @@ def give_to_patient(
 ) -> Letter:
     """Show the patient the case, the answer and the letter in a language, as far as they are not shown yet.
 
-    ``wanted`` has the day of the conversation and the planned contact, which the rules of ``core.patient_view`` ask for.
+    ``wanted`` has the day of the conversation and the planned contact that the rules of ``core.patient_view`` ask for.
     For the applicant and registered deputies. Raises ``CaseNotFound``, PermissionError, ``NotGiven``, and
     ``patients.actions.NotReleased`` with the faults of the release; then nothing was written.
     """

@@ -43,9 +43,7 @@ def make_letters(case: Case, ended: Recorded, *, by: Person, now: datetime) -> N
         Letter.objects.filter(case=case, sequence=ended.sequence).values_list("kind", flat=True)
     )
     if LetterKind.DECISION not in made:
-        decision = write(
-            case, ended, LetterKind.DECISION, case.applicant.language, by=by, now=now
-        )
+        decision = write(case, ended, LetterKind.DECISION, case.applicant.language, by=by, now=now)
         LetterRelease.objects.create(letter=decision, by=by, at=now)
     if LetterKind.PATIENT not in made:
         write(case, ended, LetterKind.PATIENT, case.trust.language, by=by, now=now)
@@ -66,9 +64,7 @@ def write(
     """One letter from the text in force and the end of the case; with ``replaces`` a correction of another."""
     facts = facts_of_end(case, ended, language)
     text = text_in_force(case.trust_id, kind, facts.end, language)
-    corrects = (
-        Correction(local_day(replaces.made_at), correction) if replaces is not None else None
-    )
+    corrects = Correction(local_day(replaces.made_at), correction) if replaces is not None else None
     rendered = render(text.text, kind, facts, language, local_day(now), corrects)
     letter: Letter = Letter.objects.create(
         case=case,

@@ -174,9 +174,7 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
         "kind": LETTER_KINDS[which.kind],
         "end": END_LABELS[which.end],
         "language": dict(LANGUAGE_NAMES)[which.language],
-        "placeholders": [
-            (each, each.name in needed) for each in allowed(which.kind, which.end)
-        ],
+        "placeholders": [(each, each.name in needed) for each in allowed(which.kind, which.end)],
         "in_force": text_in_force(which.trust, which.kind, which.end, which.language),
         "longest": LONGEST,
     }

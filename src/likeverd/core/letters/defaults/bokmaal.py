@@ -94,26 +94,26 @@ Spør legen din hvis du lurer på hva dette betyr for deg.
 {{grunner}}
 """,
     next_for_patient={
-    State.GRANTED: """
+        State.GRANTED: """
 # Hva skjer nå
 
 Legen din avtaler med deg når behandlingen kan begynne, og hvordan den følges opp. Du bestemmer selv om du vil ha den.
 
 Svaret gjelder til og med {{gjelder_til}}. Trenger du behandlingen lenger, må legen din søke på nytt før den dagen.
 """,
-    State.REFUSED: """
+        State.REFUSED: """
 # Hva skjer nå
 
 Legen din snakker med deg om svaret, og om hvilken behandling du kan få.
 
 Får du det annerledes, eller kommer det ny kunnskap om behandlingen, kan legen din be om en ny vurdering eller søke på nytt.
 """,
-    State.WRONG_SCHEME: """
+        State.WRONG_SCHEME: """
 # Hva skjer nå
 
 Den rette ordningen er: {{riktig_ordning}}. Legen din kan søke der, og snakker med deg om det.
 """,
-    State.STOPPED: """
+        State.STOPPED: """
 # Hva skjer nå
 
 Legen din snakker med deg om hvorfor søknaden ble stanset, og om hvilken behandling du kan få.
