@@ -1,4 +1,4 @@
-"""What a decision must produce: which papers and texts, whose they are, and when; made from the case, never typed again.
+"""What a decision must produce: papers and texts, whose they are, and by when; made from the case.
 
 ``packet`` decides what; ``texts`` writes it; ``settings`` holds a trust's own codes, addresses and wording.
 """

@@ -1,0 +1,4 @@
+"""Addresses of packets."""
+
+app_name = "packet"
+urlpatterns: list[object] = []
