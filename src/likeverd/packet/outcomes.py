@@ -1,16 +1,16 @@
 """From the rows of an ended case to the outcome that the packet's rules see. Nothing is decided here."""
 
-from dataclasses import replace
 from datetime import date
 
-from likeverd.cases.models import Case, CaseEvent
-from likeverd.cases.records import recorded_of, ruleset_of
+from likeverd.cases.models import Case
+from likeverd.cases.records import ruleset_of
 from likeverd.core.events import Recorded
 from likeverd.core.packet import Outcome, PacketSettings, parse, usual_document
 from likeverd.core.residence import home_trust_name
 from likeverd.core.vocabulary import State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import HospitalTrust
+from likeverd.organisations.selectors import trust_rules
 from likeverd.packet.models import PacketSettingsVersion
 
 
@@ -39,12 +39,6 @@ def outcome_of(case: Case, ending: Recorded) -> Outcome:
     )
 
 
-def stored_outcome(case: Case, decision: int, project_number: str) -> Outcome:
-    """The outcome of a decision that was taken before, with the project number registered since."""
-    row = CaseEvent.objects.select_related("kept").get(case=case, sequence=decision)
-    return replace(outcome_of(case, recorded_of(row)), project_number=project_number)
-
-
 def region_of(home: HospitalTrust | None, name: str) -> str:
     """The name of the regional authority of the trust where the patient lives; empty where nothing is known."""
     if home is None and name:
@@ -52,21 +46,21 @@ def region_of(home: HospitalTrust | None, name: str) -> str:
     return home.regional_authority.name if home else ""
 
 
-def settings_of(case: Case, version: PacketSettingsVersion | None, at: Recorded) -> PacketSettings:
-    """The settings of a version; the usual ones, made of the trust's rules, where it has none of its own."""
+def settings_of(case: Case, version: PacketSettingsVersion | None) -> PacketSettings:
+    """The settings of a version; the usual ones, made of the case's own rules, where the trust had none."""
     if version is not None:
         return parse(version.document)
-    return parse(usual_settings(case, at))
+    return parse(usual_settings(case.trust, case.trust_rules_version))
 
 
-def usual_settings(case: Case, at: Recorded) -> dict[str, object]:
-    """The document of a trust that has published none."""
-    rules = ruleset_of(case, at.at).trust
+def usual_settings(trust: HospitalTrust, rules_version: str) -> dict[str, object]:
+    """The document of a trust that has published none, made of a version of its rules."""
+    rules = trust_rules(trust.pk, rules_version)
     return usual_document(
         project=rules.project_code,
         threshold=rules.project_threshold,
         invoice_address=rules.invoice_address,
-        approver=f"{rules.titles[State.DECISION].nb} {case.trust.short_name}",
+        approver=f"{rules.titles[State.DECISION].nb} {trust.short_name}",
     )
 
 

@@ -1,7 +1,7 @@
 """One read per screen. The case has been through ``cases.policy`` before anyone asks here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from likeverd.cases.models import Case, CaseEvent
 from likeverd.cases.records import recorded_of
 from likeverd.core.case import Actor
-from likeverd.core.packet import Item, Standing, is_complete
+from likeverd.core.packet import Item, Standing, TwoSpellings, is_complete, parse
 from likeverd.core.packet.texts import text_of
+from likeverd.organisations.models import HospitalTrust
+from likeverd.organisations.selectors import current_rules_version
 from likeverd.packet import policy
-from likeverd.packet.models import CLOSED, PacketItem, PacketMark
-from likeverd.packet.outcomes import settings_of, stored_outcome
+from likeverd.packet.models import CLOSED, PacketItem, PacketMark, PacketSettingsVersion
+from likeverd.packet.outcomes import newest_version, outcome_of, settings_of, usual_settings
 
 MOST_WAITING = 200
 
@@ -26,6 +28,7 @@ class PacketOfACase:
     texts: Mapping[Item, str]
     marks: Sequence[PacketMark]
     project_number: str
+    two_spellings: Sequence[TwoSpellings] = ()
 
     @property
     def complete(self) -> bool:
@@ -46,7 +49,13 @@ def packet_of(case: Case) -> PacketOfACase:
         PacketMark.objects.filter(item__in=rows).select_related("by", "item").order_by("pk")
     )
     project = _project(marks)
-    return PacketOfACase(rows, texts_of(case, rows, project), marks, project)
+    spellings = parse(rows[0].settings.document).two_spellings if rows and rows[0].settings else ()
+    return PacketOfACase(rows, texts_of(case, rows, project), marks, project, spellings)
+
+
+def item_of(case: Case, item: Item) -> PacketItem | None:
+    """One item of the packet that stands; None where there is none."""
+    return next((row for row in packet_of(case).items if row.item == item), None)
 
 
 def texts_of(case: Case, rows: Iterable[PacketItem], project: str) -> dict[Item, str]:
@@ -55,8 +64,8 @@ def texts_of(case: Case, rows: Iterable[PacketItem], project: str) -> dict[Item,
     if not rows:
         return {}
     event = CaseEvent.objects.select_related("kept").get(case=case, sequence=rows[0].decision)
-    settings = settings_of(case, rows[0].settings, recorded_of(event))
-    outcome = stored_outcome(case, rows[0].decision, project)
+    outcome = replace(outcome_of(case, recorded_of(event)), project_number=project)
+    settings = settings_of(case, rows[0].settings)
     language = case.trust.language
     texts = {Item(row.item): text_of(Item(row.item), outcome, settings, language) for row in rows}
     return {item: text for item, text in texts.items() if text}
@@ -96,3 +105,26 @@ def overdue(actor: Actor, today: date) -> int:
         .exclude(standing__in=CLOSED)
         .count()
     )
+
+
+def newest_settings(trust: int) -> PacketSettingsVersion | None:
+    """The trust's settings in force; None where it has published none."""
+    return newest_version(trust)
+
+
+def document_in_force(trust: HospitalTrust, today: date) -> dict[str, object] | None:
+    """The document in force at the trust; the usual one, made of its rules, where it has published none.
+
+    None where the trust has no rules in force.
+    """
+    newest = newest_version(trust.pk)
+    if newest is not None:
+        return newest.document
+    rules = current_rules_version(trust.pk, today)
+    return usual_settings(trust, rules) if rules else None
+
+
+def settings_versions(trust: int) -> QuerySet[PacketSettingsVersion]:
+    """Every version of the trust's settings, the newest first."""
+    rows = PacketSettingsVersion.objects.filter(trust_id=trust)
+    return rows.select_related("by").order_by("-version")

@@ -10,6 +10,7 @@ from likeverd.core.packet.items import (
     STANDING_LABELS,
     Item,
     Standing,
+    can_be_sent,
     is_complete,
     moves_from,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "Route",
     "Standing",
     "TwoSpellings",
+    "can_be_sent",
     "is_complete",
     "moves_from",
     "packet",

@@ -89,6 +89,13 @@ SENT_AWAY: Final = frozenset(
 MOVED_BY_OTHERS: Final = frozenset({Item.DECISION_LETTER, Item.PATIENT_LETTER, Item.ARCHIVE_COPY})
 
 
+def can_be_sent(item: Item, standing: Standing, text: str) -> bool:
+    """Whether what is to be sent or kept has been made. A copy without identity is made by a person who has read it."""
+    if item is Item.REGIONAL_COPY:
+        return standing is not Standing.DUE
+    return bool(text)
+
+
 def moves_from(item: Item, standing: Standing, *, has_text: bool) -> tuple[Standing, ...]:
     """Where a person may take an item from here. ``has_text``: what is to be sent or kept has been made."""
     if standing in (Standing.SET_ASIDE,) or not has_text:

@@ -8,6 +8,7 @@ from likeverd.packet.actions.marking import (
     register_project,
 )
 from likeverd.packet.actions.publishing import NotPublished, publish_settings
+from likeverd.packet.actions.regional import confirm_copy
 from likeverd.packet.actions.reporting import report
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "NotMarked",
     "NotPublished",
     "apply_for_compensation",
+    "confirm_copy",
     "mark",
     "publish_settings",
     "register_project",

@@ -12,9 +12,9 @@ from likeverd.cases.selectors import case_for
 from likeverd.cases.serving import serve_change
 from likeverd.core.case import Actor
 from likeverd.core.forms.reading import Fault
-from likeverd.core.packet import Item, Standing, moves_from
+from likeverd.core.packet import Item, Standing, can_be_sent, moves_from
 from likeverd.core.packet.items import MOVED_BY_OTHERS
-from likeverd.core.packet.texts import BEARS_THE_PROJECT, WRITTEN, plain
+from likeverd.core.packet.texts import BEARS_THE_PROJECT, plain
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import local_day
@@ -85,13 +85,13 @@ def mark(number: str, wanted: Mark, *, by: Person, now: datetime) -> None:
     if wanted.standing is Standing.FAILED and not wanted.note.strip():
         raise NotMarked(Fault(wanted.item.value, SAY_WHY))
     with transaction.atomic():
-        case, row, actor = _locked(number, wanted, by, now)
+        case, row, actor = locked_item(number, wanted, by, now)
         written = _text(case, row)
-        has_text = bool(written) or wanted.item not in WRITTEN
+        has_text = can_be_sent(wanted.item, wanted.seen, written)
         moves = moves_from(wanted.item, wanted.seen, has_text=has_text)
         if wanted.item in (*MOVED_BY_OTHERS, Item.PROJECT_NUMBER) or wanted.standing not in moves:
             raise NotMarked(Fault(wanted.item.value, NOT_FROM_HERE))
-        _move(case, row, wanted, actor, now, text=written)
+        move(case, row, wanted, actor, now, text=written)
 
 
 def register_project(
@@ -103,12 +103,12 @@ def register_project(
         raise NotMarked(Fault(Item.PROJECT_NUMBER.value, SAY_THE_NUMBER))
     wanted = Mark(Item.PROJECT_NUMBER, seen, Standing.CONFIRMED, details={PROJECT: project})
     with transaction.atomic():
-        case, row, actor = _locked(number, wanted, by, now)
-        _move(case, row, wanted, actor, now)
+        case, row, actor = locked_item(number, wanted, by, now)
+        move(case, row, wanted, actor, now)
         for bearer in _items(case).filter(item__in=[item.value for item in BEARS_THE_PROJECT]):
             # What has gone out with another number must be done again: it is made anew, and stands so.
             remade = Mark(Item(bearer.item), Standing(bearer.standing), Standing.MADE)
-            _move(case, bearer, remade, actor, now, text=_text(case, bearer))
+            move(case, bearer, remade, actor, now, text=_text(case, bearer))
 
 
 def apply_for_compensation(
@@ -121,12 +121,14 @@ def apply_for_compensation(
         raise NotMarked(Fault(COMPENSATION, SAY_THE_DAY))
     with transaction.atomic():
         wanted = Mark(Item.PROJECT_NUMBER, Standing.CONFIRMED, Standing.CONFIRMED, note=note)
-        case, row, actor = _locked(number, wanted, by, now)
+        case, row, actor = locked_item(number, wanted, by, now)
         found = {"amount": amount, "on": on.isoformat(), "note": note.strip()[:LONGEST_NOTE]}
         _write(case, row, wanted, actor, now, details={COMPENSATION: found})
 
 
-def _locked(number: str, wanted: Mark, by: Person, now: datetime) -> tuple[Case, PacketItem, Actor]:
+def locked_item(
+    number: str, wanted: Mark, by: Person, now: datetime
+) -> tuple[Case, PacketItem, Actor]:
     """The case and the item, locked, and the person; refuses one whose it is not, and one who saw something else."""
     actor = actor_for(by, local_day(now))
     case = case_for(actor, number)
@@ -151,9 +153,10 @@ def _text(case: Case, row: PacketItem) -> str:
     return texts_of(case, [row], project_number_of(case, row.decision)).get(Item(row.item), "")
 
 
-def _move(
+def move(
     case: Case, row: PacketItem, wanted: Mark, actor: Actor, now: datetime, text: str = ""
 ) -> None:
+    """Move an item that ``locked_item`` gave, and keep who did it; ``text`` is what was sent or kept."""
     row.standing, row.since = wanted.standing.value, now
     row.save(update_fields=["standing", "since"])
     _write(case, row, wanted, actor, now, text=text, details=wanted.details)

@@ -33,7 +33,7 @@ def follow(
 
 def _open(case: Case, ending: Recorded, now: datetime) -> None:
     version = newest_version(case.trust_id)
-    settings = settings_of(case, version, ending)
+    settings = settings_of(case, version)
     outcome = outcome_of(case, ending)
     language = case.trust.language
     rows = []
