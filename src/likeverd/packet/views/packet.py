@@ -79,6 +79,11 @@ class Entry:
     note: str
     fault: Text | None
 
+    @property
+    def can_fail(self) -> bool:
+        """Whether the person can say that it went wrong, and so must be able to say how."""
+        return any(standing is Standing.FAILED for standing, _ in self.moves)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @case_view
