@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "likeverd.patients",
     "likeverd.letters",
     "likeverd.timing",
+    "likeverd.packet",
     "likeverd.outbox",
     "likeverd.accounts",
     "likeverd.api",

@@ -43,6 +43,11 @@ NOT_LINKED = frozenset(
         "make",  # letters of a case from before there were letters (tests/letters)
         "preview",  # posted from a decision (tests/letters)
         "text_version",  # linked from a text of which there is a version (tests/letters)
+        # After a decision (tests/packet, tests/journeys/test_packet.py).
+        "packet",
+        "order",
+        "regional",
+        "regional_copy",
         "close_many",  # linked where a decision has ended the way of cases (tests/cases/test_closing_many.py)
     }
 )
