@@ -148,9 +148,9 @@ INSTALLED_APPS = [
     "likeverd.guide",
     "likeverd.secretariat",
     "likeverd.patients",
-    "likeverd.letters",
     "likeverd.timing",
     "likeverd.packet",
+    "likeverd.letters",  # after the packet, which is open when letters are reported to it
     "likeverd.outbox",
     "likeverd.accounts",
     "likeverd.api",

@@ -12,11 +12,13 @@ from tests.support.journey import case_in_state
 
 from likeverd.audit.models import AccessEntry
 from likeverd.cases.models import Case
+from likeverd.core.packet import Item, Standing
 from likeverd.core.patient_view import Part
 from likeverd.core.vocabulary import Role, State
 from likeverd.core.workdays import local_day
 from likeverd.letters import selectors
 from likeverd.letters.models import Letter, LetterFile, LetterRelease
+from likeverd.packet.models import PacketItem
 from likeverd.web.formats import day
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +221,28 @@ def test_a_preview_shows_both_letters_with_what_is_typed_and_keeps_nothing(house
     assert as_(case.applicant).post(where, typed).status_code == 302
     assert as_(house.small.person(Role.MEDICAL_DIRECTOR)).post(where, typed).status_code == 404
     assert client.post(reverse("letters:preview", args=[case.number, "assess"])).status_code == 404
+
+
+def standing_of(case, item):
+    return PacketItem.objects.get(case=case, item=item).standing
+
+
+def test_the_packet_is_told_how_far_the_letters_have_come(house):
+    case = case_in_state(house, State.GRANTED, now=timezone.now())
+    decision = selectors.letters_of(case)[0]
+    assert standing_of(case, Item.DECISION_LETTER) == Standing.SENT
+    assert standing_of(case, Item.PATIENT_LETTER) == Standing.MADE
+    as_(house.innlandet.person(Role.MEDICAL_DIRECTOR)).get(address(case, decision))
+    assert standing_of(case, Item.DECISION_LETTER) == Standing.SENT
+    client = as_(case.applicant)
+    client.get(address(case, decision))
+    assert standing_of(case, Item.DECISION_LETTER) == Standing.CONFIRMED
+    received = reverse("letters:received", args=[case.number])
+    client.post(received)
+    assert standing_of(case, Item.PATIENT_LETTER) == Standing.MADE
+    give(case)
+    assert standing_of(case, Item.PATIENT_LETTER) == Standing.SENT
+    lead = as_(house.innlandet.person(Role.CLINICAL_LEAD_REVIEWER))
+    assert lead.post(received).status_code == 403
+    assert client.post(received).status_code == 302
+    assert standing_of(case, Item.PATIENT_LETTER) == Standing.CONFIRMED

@@ -96,7 +96,7 @@ def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight)
     """The statuses that a page of a case may answer to GET."""
     if address.pattern.startswith(PATIENTS):
         return {TURNED_AWAY}
-    if address.name in ("attach", "autosave", "make", "preview"):
+    if address.name in ("attach", "autosave", "make", "received", "preview"):
         return {WRONG_METHOD}  # posted only; asked for otherwise they tell nothing
     if not seen.case or address.name in ("declare", "alone"):
         return {

@@ -9,6 +9,7 @@ app_name = "letters"
 urlpatterns = [
     path("saker/<str:number>/brev/", case_letters.letters, name="letters"),
     path("saker/<str:number>/brev/lag/", case_letters.make, name="make"),
+    path("saker/<str:number>/brev/mottatt/", case_letters.received, name="received"),
     path("saker/<str:number>/brev/<int:letter>/", case_letters.letter, name="letter"),
     path("saker/<str:number>/brev/<int:letter>/fil/", case_letters.file, name="letter_file"),
     path("saker/<str:number>/brev/slik/<str:action>/", preview.preview, name="preview"),

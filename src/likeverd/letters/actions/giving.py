@@ -12,6 +12,7 @@ from likeverd.cases.serving import serve_case
 from likeverd.core.access import AccessKind
 from likeverd.core.forms.reading import Fault
 from likeverd.core.letters import LetterKind
+from likeverd.core.packet import Item, Standing
 from likeverd.core.patient_view import Part, ReleaseWanted, shown_parts
 from likeverd.core.text import LANGUAGES, Text
 from likeverd.core.workdays import local_day
@@ -22,6 +23,7 @@ from likeverd.letters.models import Letter, LetterRelease
 from likeverd.letters.refused import NotGiven
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
+from likeverd.packet.actions.reporting import report
 from likeverd.patients.actions import set_release
 from likeverd.patients.selectors import releases_of
 
@@ -69,6 +71,7 @@ def give_to_patient(
             at=now,
         )
         make_file(letter, now=now)
+        report(case.pk, Item.PATIENT_LETTER, Standing.SENT, now=now)
         serve_case(actor, case, AccessKind.CHANGE, ("letter",))
     return letter
 

@@ -13,6 +13,7 @@ from likeverd.cases.serving import serve_case
 from likeverd.core.access import AccessKind
 from likeverd.core.events import Recorded
 from likeverd.core.letters import Correction, LetterKind, end_of, render
+from likeverd.core.packet import Item, Standing
 from likeverd.core.workdays import local_day
 from likeverd.letters import policy, tasks
 from likeverd.letters.models import Letter, LetterRelease
@@ -20,6 +21,7 @@ from likeverd.letters.records import as_json, facts_of_end, last_end
 from likeverd.letters.texts import text_in_force
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
+from likeverd.packet.actions.reporting import report
 
 
 def make_after_step(
@@ -45,8 +47,10 @@ def make_letters(case: Case, ended: Recorded, *, by: Person, now: datetime) -> N
     if LetterKind.DECISION not in made:
         decision = write(case, ended, LetterKind.DECISION, case.applicant.language, by=by, now=now)
         LetterRelease.objects.create(letter=decision, by=by, at=now)
+        report(case.pk, Item.DECISION_LETTER, Standing.SENT, now=now)
     if LetterKind.PATIENT not in made:
         write(case, ended, LetterKind.PATIENT, case.trust.language, by=by, now=now)
+        report(case.pk, Item.PATIENT_LETTER, Standing.MADE, now=now)
     tasks.make_files.defer()
 
 

@@ -117,6 +117,19 @@ def make(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("letters:letters", number=number)
 
 
+@case_view
+@require_POST
+def received(request: HttpRequest, number: str) -> HttpResponse:
+    """The patient has got the letter."""
+    try:
+        done = actions.confirm_received(number, by=person_of(request), now=moment_now())
+    except PermissionError as refused:
+        raise PermissionDenied from refused
+    if done:
+        messages.success(request, _("Det er notert at pasienten har fått brevet."))
+    return redirect("letters:letters", number=number)
+
+
 def _found(request: HttpRequest, number: str, letter: int) -> tuple[Case, Letter]:
     """The case and a letter of it that the person may read; otherwise ``CaseNotFound``. Noted in the access log."""
     actor = actor_of(request, moment_now())
@@ -126,6 +139,7 @@ def _found(request: HttpRequest, number: str, letter: int) -> tuple[Case, Letter
         raise CaseNotFound(number)
     identity = {IDENTITY} if row.kind == LetterKind.PATIENT else set()
     serve_case(actor, case, AccessKind.READ, {"letter"} | identity)
+    actions.note_opened(actor, case, row, now=moment_now())
     return case, row
 
 
