@@ -2,7 +2,8 @@
 
 Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
 machine; the measuring program itself uses some of the same processor time. Sizes can be given:
-``LIKEVERD_BENCH_SIZES=1000,100000``; and parts: ``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness``
+``LIKEVERD_BENCH_SIZES=1000,100000``; and parts:
+``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness,letters``
 (``likeness`` alone fills like cases without cases, so a million of them takes minutes).
 ``LIKEVERD_BENCH_RATE`` is the load of the layers in requests a second (50; less where the machine has other work).
 """
@@ -35,6 +36,7 @@ logging.getLogger("httpx").setLevel(logging.WARNING)
 from bench.measures.agenda import agenda_times
 from bench.measures.casting import demo_cast
 from bench.measures.layers import RATE, layers_apart
+from bench.measures.letters import letter_times
 from bench.measures.likeness import fill, likeness_times
 from bench.measures.lives import whole_life
 from bench.measures.logs import log_figures
@@ -44,7 +46,9 @@ from bench.measures.steps import steps_and_pgbench
 from bench.measures.tables import percentile, show
 
 SIZES = [int(size) for size in os.environ.get("LIKEVERD_BENCH_SIZES", "1000,100000").split(",")]
-PARTS = os.environ.get("LIKEVERD_BENCH_PARTS", "pages,logs,agenda,layers,steps,likeness").split(",")
+PARTS = os.environ.get(
+    "LIKEVERD_BENCH_PARTS", "pages,logs,agenda,layers,steps,likeness,letters"
+).split(",")
 LIVES = 40
 
 
@@ -56,7 +60,7 @@ def main() -> None:
         held = 0
         for size in SIZES:
             seed_begun = time.perf_counter()
-            if size > held and PARTS != ["likeness"]:
+            if size > held and PARTS not in (["likeness"], ["letters"]):
                 run("seed", "--cases", str(size - held), "--seed", str(size))
             seconds = time.perf_counter() - seed_begun
             analyse()
@@ -77,6 +81,12 @@ def main() -> None:
                 f"Drawing a committee's agenda at {held:,} cases",
                 ["what", "p50 ms", "p95 ms"],
                 agenda_times(),
+            )
+        if "letters" in PARTS:
+            show(
+                "A letter",
+                ["what", "words p50 ms", "file p50 ms", "both p95 ms", "aim p95", "times"],
+                letter_times(),
             )
         if "layers" in PARTS:
             waiting, spent = layers_apart()

@@ -1,4 +1,4 @@
-"""Files of letters: workers that are killed leave each letter with one file or none, and the next one makes the rest."""
+"""Files of letters: workers that are killed leave each letter with one file or none; the next one makes the rest."""
 
 import os
 import random

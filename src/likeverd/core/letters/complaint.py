@@ -20,12 +20,10 @@ HOW: Final = Text(
     "your name and the date, and sign it.",
 )
 HELP: Final = Text(
-    "Pasient- og brukerombudet der du bor gir gratis råd og hjelp, også til å klage: "
-    "helsenorge.no/pasient-og-brukerombudet.",
-    "Pasient- og brukarombodet der du bur gir gratis råd og hjelp, også til å klage: "
-    "helsenorge.no/pasient-og-brukerombudet.",
-    "The Patient and User Ombud where you live gives free advice and help, also with a complaint: "
-    "helsenorge.no/pasient-og-brukerombudet.",
+    "Pasient- og brukerombudet der du bor, gir gratis råd og hjelp, også til å klage. Du finner det på helsenorge.no.",
+    "Pasient- og brukarombodet der du bur, gir gratis råd og hjelp, også til å klage. Du finn det på helsenorge.no.",
+    "The Patient and User Ombud where you live gives free advice and help, also with a complaint. You find it at "
+    "helsenorge.no.",
 )
 
 
