@@ -128,8 +128,13 @@ def test_a_corrected_letter_is_read_in_place_of_the_first_with_a_note(house):
 
 def test_the_wall_shows_a_patient_letters_to_the_patient_alone(house):
     case = case_in_state(house, State.GRANTED, now=timezone.now())
-    give(case)
+    release(case, Part.STATUS, Part.OUTCOME)
     actions.make_waiting_files(now=timezone.now())
+    with behind_the_wall(), transaction.atomic():
+        enter_as_known_patient(case.patient_id)
+        assert not Letter.objects.exists()  # made, and not given
+        assert not LetterFile.objects.exists()
+    give(case)
     with behind_the_wall(), transaction.atomic():
         enter_as_known_patient(case.patient_id)
         assert {row.kind for row in Letter.objects.all()} == {"patient"}

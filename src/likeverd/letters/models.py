@@ -91,11 +91,24 @@ class Letter(models.Model):
         return f"letter {self.pk}"
 
 
-class LetterFile(models.Model):
+class OfALetter(models.Model):
+    """What belongs to a letter, with the letter's case and kind, so that the wall need not look at the letter.
+
+    Trust, case and kind are filled in by the database.
+    """
+
+    trust = trust_of_the_case()
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", editable=False)
+    kind = models.CharField(max_length=12, choices=KINDS, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class LetterFile(OfALetter):
     """The PDF file of a letter. ``checksum``: SHA-256 in hexadecimal."""
 
     letter = models.OneToOneField(Letter, models.PROTECT, primary_key=True, related_name="file")
-    trust = trust_of_the_case()
     content = models.BinaryField()
     checksum = models.CharField(max_length=64)
     made_at = models.DateTimeField()
@@ -104,11 +117,10 @@ class LetterFile(models.Model):
         return f"file of letter {self.pk}"
 
 
-class LetterRelease(models.Model):
+class LetterRelease(OfALetter):
     """From this moment the letter is given: the doctor's with the decision, the patient's by the doctor."""
 
     letter = models.OneToOneField(Letter, models.PROTECT, primary_key=True, related_name="release")
-    trust = trust_of_the_case()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     deputy_for = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()

@@ -14,32 +14,36 @@ def _listed(setting: str) -> str:
 
 CASES = _listed("patient_cases")
 # A patient finds letters that were written to the patient and given; when the answer may be seen, the pages say.
-GIVEN = f"case_id = ANY ({CASES}) AND kind = 'patient'"
+TO_PATIENT = f"case_id = ANY ({CASES}) AND kind = 'patient'"
+IS_GIVEN = "EXISTS (SELECT FROM letters_letterrelease r WHERE r.letter_id = {letter})"
 PATIENTS = (
-    patients_see("letters_letter", GIVEN)
-    + patients_see("letters_letterfile", f"letter_id IN (SELECT id FROM letters_letter WHERE {GIVEN})")
-    + patients_see("letters_letterrelease", f"letter_id IN (SELECT id FROM letters_letter WHERE {GIVEN})")
+    patients_see("letters_letter", f"{TO_PATIENT} AND {IS_GIVEN.format(letter='letters_letter.id')}")
+    + patients_see("letters_letterfile", f"{TO_PATIENT} AND {IS_GIVEN.format(letter='letters_letterfile.letter_id')}")
+    + patients_see("letters_letterrelease", TO_PATIENT)
 )
 PART = f"case_id = ANY ({_listed('parts')})"
 BLOCKED = f"case_id = ANY ({_listed('blocked')})"
-OTHERS = f"""
-CREATE POLICY part_in_the_case ON letters_letter FOR SELECT USING ({PART});
-CREATE POLICY part_in_the_case ON letters_letterfile FOR SELECT
-    USING (letter_id IN (SELECT id FROM letters_letter WHERE {PART}));
-CREATE POLICY part_in_the_case ON letters_letterrelease FOR SELECT
-    USING (letter_id IN (SELECT id FROM letters_letter WHERE {PART}));
-CREATE POLICY blocked_is_closed ON letters_letter AS RESTRICTIVE USING (NOT ({BLOCKED}) OR {AT_WORK});
+OTHERS = "".join(
+    f"""
+CREATE POLICY part_in_the_case ON {table} FOR SELECT USING ({PART});
+CREATE POLICY blocked_is_closed ON {table} AS RESTRICTIVE USING (NOT ({BLOCKED}) OR {AT_WORK});
 """
-NOT_OTHERS = """
-DROP POLICY blocked_is_closed ON letters_letter;
-DROP POLICY part_in_the_case ON letters_letterrelease;
-DROP POLICY part_in_the_case ON letters_letterfile;
-DROP POLICY part_in_the_case ON letters_letter;
+    for table in ("letters_letter", *OF_A_LETTER)
+)
+NOT_OTHERS = "".join(
+    f"""
+DROP POLICY blocked_is_closed ON {table};
+DROP POLICY part_in_the_case ON {table};
 """
+    for table in ("letters_letter", *OF_A_LETTER)
+)
 TRIGGERS = """
-CREATE FUNCTION letters_fill_trust() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The wall of these tables looks at their own columns alone: one that looked at letters, whose wall looks at files for
+-- the jobs, would go round in a ring.
+CREATE FUNCTION letters_fill_in() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    NEW.trust_id := (SELECT trust_id FROM letters_letter WHERE id = NEW.letter_id);
+    SELECT trust_id, case_id, kind INTO NEW.trust_id, NEW.case_id, NEW.kind
+    FROM letters_letter WHERE id = NEW.letter_id;
     RETURN NEW;
 END
 $$;
@@ -48,7 +52,7 @@ CREATE TRIGGER trust_is_the_cases BEFORE INSERT ON letters_letter
 """ + "".join(
     f"""
 CREATE TRIGGER trust_is_the_letters BEFORE INSERT ON {table}
-    FOR EACH ROW EXECUTE FUNCTION letters_fill_trust();
+    FOR EACH ROW EXECUTE FUNCTION letters_fill_in();
 """
     for table in OF_A_LETTER
 ) + "".join(
@@ -68,7 +72,7 @@ DROP TRIGGER rows_are_not_changed ON {table};
     for table in TABLES
 ) + "".join(f"DROP TRIGGER trust_is_the_letters ON {table};" for table in OF_A_LETTER) + """
 DROP TRIGGER trust_is_the_cases ON letters_letter;
-DROP FUNCTION letters_fill_trust();
+DROP FUNCTION letters_fill_in();
 """
 
 
