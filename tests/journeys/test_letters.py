@@ -93,6 +93,7 @@ def test_policy_staff_write_a_text_are_told_of_faults_and_publish(
     walker.look()
     field = walker.page.get_by_role("textbox", name="Teksten i brevet")
     text = default_template(LetterKind.PATIENT, State.REFUSED, "nn")
+    walker.follow("Hent den nasjonale teksten")
     expect(field).to_have_value(text)
     field.fill(text.replace("{{kontakt}}", "{{kontakten}}"))
     walker.press("Publiser")

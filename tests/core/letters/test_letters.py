@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.core.letters.write import all_letters
 
 from likeverd.core.events import EVENT_TYPES, WITH_REASONS
 from likeverd.core.letters import (
@@ -233,3 +235,9 @@ def test_sentences_to_the_patient_are_short():
             words = words_of(written(LetterKind.PATIENT, end, language))
             for sentence in re.split(r"[.:?]\s|\n", words):
                 assert len(sentence.split()) <= 32, sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_national_texts_read_as_they_were_last_read(language):
+    """Whoever changes a text sees here what each letter becomes; ``python -m tests.core.letters.write`` writes anew."""
+    assert Path(__file__).with_name(f"read_{language}.txt").read_text() == all_letters(language)

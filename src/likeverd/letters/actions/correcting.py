@@ -64,7 +64,13 @@ def correct(number: str, letter: int, what: str, *, by: Person, now: datetime) -
             case, ended, kind, found.language, by=by, now=now, replaces=found, correction=words
         )
         if LetterRelease.objects.filter(letter=found).exists():
-            LetterRelease.objects.create(letter=corrected, by=by, at=now)
+            in_place_of = case.applicant_id if kind is LetterKind.PATIENT else by.pk
+            LetterRelease.objects.create(
+                letter=corrected,
+                by=by,
+                deputy_for_id=in_place_of if in_place_of != by.pk else None,
+                at=now,
+            )
         tasks.make_files.defer()
         serve_case(actor, case, AccessKind.CHANGE, ("letter",))
     return corrected
