@@ -246,3 +246,21 @@ def test_the_packet_is_told_how_far_the_letters_have_come(house):
     assert lead.post(received).status_code == 403
     assert client.post(received).status_code == 302
     assert standing_of(case, Item.PATIENT_LETTER) == Standing.CONFIRMED
+
+
+def test_an_answer_that_was_shown_before_a_new_decision_asks_for_a_conversation_again(house):
+    case = case_in_state(house, State.REFUSED, now=timezone.now())
+    today = local_day(timezone.now())
+    give(case, conversation_on=day(today))
+    # As if it had been decided anew since (a reopened case; the old answer's release stands).
+    Case.objects.filter(pk=case.pk).update(ended_at=timezone.now())
+    assert "conversation_on" in as_(case.applicant).get(address(case)).content.decode()
+    assert give(case, language="nn").status_code == 422
+    assert give(case, language="nn", conversation_on=day(today)).status_code == 302
+    assert [row.shown for row in case.releases.filter(part="outcome").order_by("pk")] == [
+        True,
+        False,
+        True,
+    ]
+    page = as_(case.applicant).get(address(case)).content.decode()
+    assert "conversation_on" not in page  # shown now: another language asks for nothing more

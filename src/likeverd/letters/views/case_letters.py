@@ -15,6 +15,7 @@ from likeverd.cases.refused import CaseNotFound
 from likeverd.cases.serving import IDENTITY, serve_case
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
 from likeverd.core.access import AccessKind
+from likeverd.core.forms.model import Field
 from likeverd.core.forms.reading import Fault, parse_date
 from likeverd.core.letters import LETTER_ENDS, LETTER_KINDS, LetterKind
 from likeverd.core.patient_view import Part, ReleaseWanted, outcome_opens_at
@@ -40,7 +41,7 @@ def letters(request: HttpRequest, number: str) -> HttpResponse:
     case = case_selectors.case_for(actor_of(request, moment_now()), number)
     if request.method != "POST":
         return _page(request, case)
-    given = unflatten(request.POST, fields_for_giving(State(case.state)))
+    given = unflatten(request.POST, _fields(case))
     wanted = ReleaseWanted(
         part=Part.OUTCOME,
         shown=True,
@@ -65,6 +66,10 @@ def letters(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("letters:letters", number=number)
 
 
+def _fields(case: Case) -> tuple[Field, ...]:
+    return fields_for_giving(State(case.state), answer_shown=actions.answer_is_shown(case))
+
+
 def _given_words(case: Case) -> str:
     opens = outcome_opens_at(releases_of(case.pk))
     if opens is None or opens <= moment_now():
@@ -83,7 +88,7 @@ def _page(
     state = State(case.state)
     rows = selectors.letters_of(case)
     shown = [letter_row(row) for row in rows if policy.may_read(actor, case, LetterKind(row.kind))]
-    fields = fields_for_giving(state)
+    fields = _fields(case)
     context = {
         "case": case,
         "letters": list(reversed(shown)),

@@ -84,7 +84,9 @@ CORRECTION_FIELDS: Final = (
 )
 
 
-def fields_for_giving(state: State) -> tuple[Field, ...]:
-    """The questions; a no asks for the day of the conversation."""
+def fields_for_giving(state: State, *, answer_shown: bool) -> tuple[Field, ...]:
+    """The questions: the language, and what showing the answer takes; a no asks for the day of the conversation."""
+    if answer_shown:
+        return (LANGUAGE,)
     conversation = (CONVERSATION,) if needs_conversation(state) else ()
     return (LANGUAGE, *conversation, CONTACT_WHO, CONTACT_ON)

@@ -173,7 +173,7 @@ def _answer(request: HttpRequest, page: Page) -> HttpResponse:
         "which": which,
         "kind": LETTER_KINDS[which.kind],
         "end": END_LABELS[which.end],
-        "language": dict(LANGUAGE_NAMES)[which.language],
+        "language_name": dict(LANGUAGE_NAMES)[which.language],
         "placeholders": [(each, each.name in needed) for each in allowed(which.kind, which.end)],
         "in_force": text_in_force(which.trust, which.kind, which.end, which.language),
         "longest": LONGEST,
@@ -196,7 +196,7 @@ def version(
         "row": row,
         "kind": LETTER_KINDS[page.which.kind],
         "end": END_LABELS[page.which.end],
-        "language": dict(LANGUAGE_NAMES)[language],
+        "language_name": dict(LANGUAGE_NAMES)[language],
         "differences": selectors.differences(row, page.versions),
     }
     return render(request, "letters/text_version.html", context)
