@@ -26,7 +26,7 @@ class Document(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=20, choices=KINDS)
     name = models.CharField(max_length=160)
-    media_type = models.CharField(max_length=60)
+    media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     checksum = models.CharField(max_length=64)
     content = models.BinaryField(null=True)

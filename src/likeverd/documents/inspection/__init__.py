@@ -41,7 +41,9 @@ def inspect(content: bytes) -> Inspected:
     if len(content) > LARGEST:
         return Inspected(Verdict.TOO_LARGE)
     try:
-        kind_of(content)  # a look at the first bytes; what is of no kind that is taken starts no process
+        kind_of(
+            content
+        )  # a look at the first bytes; what is of no kind that is taken starts no process
     except Refused as refused:
         return Inspected(refused.verdict)
     try:

@@ -35,11 +35,11 @@ def storage() -> Storage:
     return storages[STORAGE]
 
 
-def faults() -> tuple[type[Exception], ...]:
+def away_or_full() -> tuple[type[Exception], ...]:
     """What a storage raises when it is away or full, by what is installed."""
     try:
         from boto3.exceptions import Boto3Error
         from botocore.exceptions import BotoCoreError, ClientError
     except ImportError:
-        return (OSError,)
-    return (OSError, Boto3Error, BotoCoreError, ClientError)
+        return (StorageAway, OSError)
+    return (StorageAway, OSError, Boto3Error, BotoCoreError, ClientError)

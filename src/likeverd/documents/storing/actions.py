@@ -23,7 +23,7 @@ from likeverd.documents.models import Document
 from likeverd.documents.storing import (
     ContentDamaged,
     StorageAway,
-    faults,
+    away_or_full,
     new_files_lie_apart,
     storage,
 )
@@ -64,7 +64,7 @@ def _stored(content: bytes) -> str:
     name = secrets.token_hex(16)
     try:
         return str(storage().save(f"{name[:2]}/{name}", ContentFile(content)))
-    except faults() as away:
+    except away_or_full() as away:
         logger.error("A file could not be stored: %s", type(away).__name__)
         raise StorageAway(type(away).__name__) from away
 
@@ -93,7 +93,7 @@ def _forget(names: list[str]) -> None:
     for name in names:
         try:
             storage().delete(name)
-        except (StorageAway, *faults()) as away:
+        except away_or_full() as away:
             logger.warning("Content of a removed file is left for later: %s", type(away).__name__)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import logging
 
 from likeverd.documents.models import Document
-from likeverd.documents.storing import ContentDamaged, StorageAway, faults, storage
+from likeverd.documents.storing import ContentDamaged, StorageAway, away_or_full, storage
 
 logger = logging.getLogger(__name__)
 
@@ -34,5 +34,5 @@ def _stored(document: Document) -> bytes:
             return bytes(file.read(document.size + 1))
     except FileNotFoundError as missing:
         raise ContentDamaged("is missing in the storage") from missing
-    except faults() as away:
+    except away_or_full() as away:
         raise StorageAway(type(away).__name__) from away
