@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from likeverd.operations.database_url import database_settings
 from likeverd.operations.embedded_postgres import Cluster
-from likeverd.operations.file_storage import documents_storage, kind_of_storage
+from likeverd.operations.file_storage import documents_storage, folder_of_files, kind_of_storage
 from likeverd.operations.secret_key import kept_secret_key
 
 PACKAGE = Path(__file__).resolve().parent
@@ -226,6 +226,9 @@ STORAGES = {
 }
 # Files of cases: in the database, in a folder or in a bucket (docs/adr/0050). Nothing else of ours stores files.
 FILES_KIND = kind_of_storage(os.environ)
+FILES_FOLDER = folder_of_files(
+    os.environ, VAR / "files"
+)  # None where there is none; backups take it along
 if (of_documents := documents_storage(os.environ, VAR / "files")) is not None:
     STORAGES["documents"] = of_documents
 # Tests are served straight from the sources, so that no collecting stands between a change and its test.

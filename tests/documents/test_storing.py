@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -60,7 +61,7 @@ def kept(house, name: str = "Epikrise Kari.pdf"):
 
 def test_content_lies_in_its_row_where_nothing_is_chosen(house, settings):
     assert kind_of_storage({}) == "database"
-    assert documents_storage({}, "/not-used") is None
+    assert documents_storage({}, Path("/not-used")) is None
     client, document, address = kept(house)
     assert (bytes(document.content), document.stored_as) == (PDF, "")
     assert client.get(address).content == PDF

@@ -26,18 +26,24 @@ def kind_of_storage(environ: Mapping[str, str]) -> str:
 
 def documents_storage(environ: Mapping[str, str], default_folder: Path) -> dict[str, Any] | None:
     """The entry ``documents`` of Django's ``STORAGES``; None where files lie in the database."""
-    kind = kind_of_storage(environ)
-    if kind == FOLDER:
-        return folder_storage(Path(environ.get("LIKEVERD_FILES_FOLDER") or default_folder))
-    if kind == BUCKET:
-        return _bucket(environ)
-    return None
+    folder = folder_of_files(environ, default_folder)
+    if folder is not None:
+        return _folder(folder)
+    return _bucket(environ) if kind_of_storage(environ) == BUCKET else None
 
 
-def folder_storage(folder: Path) -> dict[str, Any]:
-    """Files in a folder that nobody else may read."""
+def folder_of_files(environ: Mapping[str, str], default_folder: Path) -> Path | None:
+    """The folder in which files lie; None where they lie elsewhere."""
+    if kind_of_storage(environ) != FOLDER:
+        return None
+    folder = Path(environ.get("LIKEVERD_FILES_FOLDER") or default_folder)
     if not folder.is_absolute():
         raise ImproperlyConfigured("LIKEVERD_FILES_FOLDER must be a whole path, from / on.")
+    return folder
+
+
+def _folder(folder: Path) -> dict[str, Any]:
+    """Files in a folder that nobody else may read."""
     return {
         "BACKEND": "likeverd.documents.storing.folder.DurableFolder",
         "OPTIONS": {
