@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pikepdf
+from tests.security.fake_scanner import EICAR
 from tests.security.hostile_files import docx, pdfs, pictures
 
 Change = Callable[[pikepdf.Pdf], None]
@@ -20,8 +21,6 @@ class Hostile(NamedTuple):
     content: bytes
 
 
-# The usual test file of virus scanners, put together here so that they leave this file alone.
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-" + b"FILE!$H+H*"
 NO_DOCUMENTS = {
     "nothing": b"",
     "a zero": b"\0" * 64,
