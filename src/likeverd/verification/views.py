@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from likeverd.core.verification import Verdict
+from likeverd.core.verification import Verdict, read, written
 from likeverd.core.workdays import local_day
 from likeverd.verification.actions import TooManyChecks, check
 
@@ -39,7 +39,8 @@ def check_page(request: HttpRequest) -> HttpResponse:
         fault = _("Koden er ikke riktig skrevet. Se om et tegn mangler eller er byttet om.")
         shown = {"fault": fault, "typed": typed[:LONGEST]}
         return _page(request, shown, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return _page(request, {"checked": checked, "typed": typed[:LONGEST], "today": local_day(now)})
+    code = written(read(typed) or "")
+    return _page(request, {"checked": checked, "code": code, "today": local_day(now)})
 
 
 def _page(
