@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from tests.documents.storages import bucket_at, choose, folder_in, new_bucket, s3_server
@@ -18,7 +19,7 @@ from tests.support.journey import begin
 from tests.support.row_security import behind_the_wall
 
 from likeverd.core.vocabulary import Role
-from likeverd.documents.actions import remove_files_of
+from likeverd.documents.actions import attach, remove_files_of
 from likeverd.documents.models import Document
 from likeverd.documents.storing.actions import move_files, remove_orphans
 from likeverd.operations.file_storage import documents_storage, kind_of_storage
@@ -192,6 +193,20 @@ def test_what_a_crash_left_behind_goes_when_it_is_old_and_nothing_else(house, ap
     with behind_the_wall():
         assert remove_orphans(now=timezone.now() + timedelta(days=3)) == 1
     assert names() == [document.stored_as]
+
+
+def test_a_request_that_is_undone_leaves_no_row_and_what_it_wrote_is_cleared_up(
+    house, settings, tmp_path
+):
+    choose(settings, folder_in(tmp_path))
+    case = begin(house, house.innlandet)
+    with transaction.atomic():
+        attach(case.number, name="svar.pdf", content=PDF, by=case.applicant, now=timezone.now())
+        transaction.set_rollback(True)
+    assert not Document.objects.exists()
+    assert len(names()) == 1
+    assert remove_orphans(now=timezone.now() + timedelta(days=3)) == 1
+    assert names() == []
 
 
 def test_a_storage_of_another_database_is_not_emptied(house, apart, caplog):

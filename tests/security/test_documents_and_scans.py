@@ -1,5 +1,6 @@
 """Word documents and scans in TIFF: what is hostile is refused for what it is, what is harmless is kept."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -80,6 +81,12 @@ def test_what_ordinary_documents_have_is_no_offence_and_they_are_kept_as_they_ca
     found = inspect(content)
     assert (found.verdict, found.ending) == (Verdict.ACCEPTED, ".docx")
     assert found.content == content
+
+
+def test_an_archive_that_was_written_as_a_stream_is_read_too():
+    content = docx.streamed()
+    assert zipfile.ZipFile(BytesIO(content)).infolist()[0].flag_bits & 0x8  # sizes behind the parts
+    assert inspect(content).verdict is Verdict.ACCEPTED
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "CMYK"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
-from io import BytesIO
+from io import BytesIO, RawIOBase
 
 from tests.security.hostile_files import pictures
 
@@ -93,6 +93,29 @@ def archive(parts: Mapping[str, bytes], *, packed: bool = True, reverse: bool = 
         for name, content in sorted(parts.items(), reverse=reverse):
             written.writestr(name, content)
     return target.getvalue()
+
+
+class _Stream(RawIOBase):
+    """A place to write to that cannot go back."""
+
+    def __init__(self) -> None:
+        self.written = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]
+        self.written += content
+        return len(content)
+
+
+def streamed() -> bytes:
+    """The plain document as programs write it that cannot go back: sizes stand behind each part."""
+    target = _Stream()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in plain().items():
+            written.writestr(name, content)
+    return bytes(target.written)
 
 
 def with_part(name: str, content: bytes = b"<x/>") -> Callable[[Parts], None]:
