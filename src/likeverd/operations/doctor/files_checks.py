@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from likeverd.documents.storing import STORAGE, away_or_full
 from likeverd.operations.doctor.finding import Finding, Level, judged, well
 from likeverd.operations.file_storage import DATABASE, FOLDER
+from likeverd.organisations.context import everything
 
 NAME = "place of files"
 WHERE = """
@@ -53,10 +54,11 @@ def checks() -> Iterator[Finding]:
 
 
 def _where_files_lie() -> tuple[int, int]:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT likeverd_enter_everything()")
-        cursor.execute(WHERE)
-        inside, apart = cursor.fetchone()
+    with transaction.atomic():
+        everything("files of every trust are counted")
+        with connection.cursor() as cursor:
+            cursor.execute(WHERE)
+            inside, apart = cursor.fetchone()
     return inside, apart
 
 
