@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("likeverd.secretariat.urls")),
     path("", include("likeverd.timing.urls")),
     path("", include("likeverd.packet.urls")),
+    path("", include("likeverd.verification.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

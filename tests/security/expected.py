@@ -35,6 +35,7 @@ OPEN_TO_ALL = frozenset(
         "form_token",
         "front_page",
         "sources",
+        "check",  # of a code: shows nothing of anybody but what the code stands for
         "empty_form",
         "picker",
         "openapi-json",

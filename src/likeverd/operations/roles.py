@@ -58,6 +58,8 @@ ONLY_ADDED_TO = (
     "letters_letter",
     "letters_letterfile",
     "letters_letterrelease",
+    "verification_codestate",
+    "verification_check",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -127,6 +129,8 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE ON precedents_dossier FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE, TRUNCATE ON packet_packetitem FROM {APPLICATION}",
     f"GRANT UPDATE (standing, since) ON packet_packetitem TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON verification_code FROM {APPLICATION}",
+    f"GRANT EXECUTE ON FUNCTION verification_look_up, verification_note TO {APPLICATION}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",
