@@ -5,10 +5,11 @@ project code two ways), so all of it is versioned settings; national criteria ar
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from likeverd.core.archive.settings import ArchiveRules, archive_from
 from likeverd.core.committee.settings import CommitteeRules, committee_from
 from likeverd.core.log_review.limits import Limits, limits_from
 from likeverd.core.text import Text
@@ -31,7 +32,7 @@ class TrustRules:
     ``time`` are the targets for the whole way and the office hours; ``form_owner`` is the role
     that answers for the form at the trust and sees how often its fields are asked about.
     ``committee`` is how its committee meets; None where one person with the role records the
-    recommendation.
+    recommendation. ``archive`` is how its cases are filed.
     """
 
     version: str
@@ -50,6 +51,7 @@ class TrustRules:
     time: TimeTargets = USUAL_TARGETS
     form_owner: Role = Role.MEDICAL_DIRECTOR
     committee: CommitteeRules | None = None
+    archive: ArchiveRules = field(default_factory=ArchiveRules)
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -89,6 +91,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             time=targets_from(document.get("time", {})),
             form_owner=Role(document.get("form_owner", Role.MEDICAL_DIRECTOR)),
             committee=committee_from(document.get("committee")),
+            archive=archive_from(document.get("archive")),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing
