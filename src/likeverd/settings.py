@@ -335,7 +335,9 @@ if CLAMD_ADDRESS and not CLAMD_ADDRESS.startswith(("unix:/", "tcp://")):
     raise ImproperlyConfigured("CLAMD_ADDRESS must be unix:/path or tcp://host:port.")
 # Where packages for archives without an interface are laid. Address and key of a Public 360, one pair for each trust by
 # the trust's code (PUBLIC360_ADDRESS_INNLANDET, PUBLIC360_KEY_INNLANDET), are read by outbox.public360 when needed.
-ARCHIVE_FOLDER = os.environ.get("LIKEVERD_ARCHIVE_FOLDER", "")
+ARCHIVE_FOLDER = os.environ.get("LIKEVERD_ARCHIVE_FOLDER") or (
+    str(VAR / "archive") if LIKEVERD_MODE == "demo" else ""
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Every file that may be kept (documents.inspection.limits) is read in memory: nothing of a patient is left in a

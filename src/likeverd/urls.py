@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("likeverd.audit.review.urls")),
     path("", include("likeverd.patients.urls")),
     path("", include("likeverd.guide.urls")),
+    path("", include("likeverd.archive.urls")),
     path("", include("likeverd.secretariat.urls")),
     path("", include("likeverd.timing.urls")),
     path("api/v1/", include("likeverd.api.urls")),

@@ -40,6 +40,15 @@ class FolderArchive:
         """The whole package in one move."""
         return (PlannedStep(StepKind.FOLDER, package.name),)
 
+    def check(self) -> str:
+        """That the folder is there and can be written in."""
+        if not os.access(self.root, os.W_OK | os.X_OK):
+            raise NotDone(Trouble.CANNOT_WRITE)
+        free = shutil.disk_usage(self.root).free
+        if free < LEAST_LEFT:
+            raise NotDone(Trouble.NO_ROOM)
+        return f"{self.root}, {free // 1024**3} GiB free"
+
     def find(self, wanted: Wanted) -> str | None:
         """The package's place, where it stands there whole."""
         place = self._place(wanted.package)

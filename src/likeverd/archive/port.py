@@ -48,6 +48,9 @@ class Archive(Protocol):
     def steps(self, package: Package) -> Sequence[PlannedStep]:
         """The steps that a package takes, in order."""
 
+    def check(self) -> str:
+        """Whether the archive can be used now: what answered, for operators. Changes nothing; raises ``NotDone``."""
+
     def find(self, wanted: Wanted) -> str | None:
         """The archive's own reference of what is wanted, complete; None where it is not there.
 

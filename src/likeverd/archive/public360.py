@@ -78,7 +78,7 @@ class Public360Archive:
     def check(self) -> str:
         """Ask for the interface's version: that address and key are right. Raises ``NotDone``."""
         answer = self._ask("SupportService", "GetSIFVersion", {})
-        return str(answer.get("Version", ""))[:40]
+        return f"Public 360, interface version {str(answer.get('Version', ''))[:40]}"
 
     def _case(self, package: Package) -> dict[str, Any]:
         codes, rules = self.codes, package.rules

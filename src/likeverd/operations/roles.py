@@ -157,7 +157,7 @@ AFTER_MIGRATION = (
     ALL_TRUSTS,
     f"REVOKE DELETE, TRUNCATE ON archive_handover, archive_archivestep FROM {APPLICATION}",
     f"GRANT SELECT ON {', '.join((*ARCHIVED, *REGISTERS))} TO {ARCHIVE}",
-    f"GRANT EXECUTE ON FUNCTION archive_queue TO {APPLICATION}",
+    f"GRANT EXECUTE ON FUNCTION archive_queue, archive_figures TO {APPLICATION}",
     f"GRANT SELECT, INSERT, UPDATE ON archive_handover, archive_archivestep TO {ARCHIVE}",
     ENDED_CASES_ALONE,
 )

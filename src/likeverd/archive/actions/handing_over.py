@@ -36,6 +36,7 @@ from likeverd.core.archive.steps import (
     may_be_done,
 )
 from likeverd.organisations.context import everything
+from likeverd.organisations.models import HospitalTrust
 from likeverd.typesetting import NotTypeset
 
 logger = logging.getLogger(__name__)
@@ -142,6 +143,16 @@ def archive_for(trust: str, rules: ArchiveRules) -> Archive:
     if rules.receiver is Receiver.FOLDER and settings.ARCHIVE_FOLDER:
         return FolderArchive(Path(settings.ARCHIVE_FOLDER))
     raise NotDone(Trouble.NOT_SET_UP)
+
+
+@transaction.atomic
+def check_archive(trust: str, now: datetime) -> str:
+    """What answers at a trust's archive; raises ``NotDone`` where nothing does, or there is no such trust."""
+    everything(WHY_ALL)
+    found = HospitalTrust.objects.filter(code=trust).first()
+    if found is None:
+        raise NotDone(Trouble.NOT_SET_UP)
+    return archive_for(trust, archive_rules(found.pk, now)).check()
 
 
 def _plan(

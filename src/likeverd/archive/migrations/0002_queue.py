@@ -37,6 +37,13 @@ BEGIN
 END
 $$;
 REVOKE EXECUTE ON FUNCTION archive_queue(bigint, integer, timestamptz) FROM PUBLIC;
+
+-- For those who run the house: how many hand-overs there are in each state, and since when the oldest waits. No case.
+CREATE FUNCTION archive_figures() RETURNS TABLE (state varchar, how_many bigint, oldest timestamptz)
+LANGUAGE sql STABLE {BEHIND_THE_WALL} AS $$
+    SELECT h.state, count(*), min(h.queued_at) FROM archive_handover h GROUP BY h.state
+$$;
+REVOKE EXECUTE ON FUNCTION archive_figures() FROM PUBLIC;
 """
 TRIGGERS = "".join(
     f"""
@@ -55,7 +62,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             "".join(protect(table) for table in TABLES) + TRIGGERS + QUEUE,
-            "DROP FUNCTION archive_queue(bigint, integer, timestamptz);"
+            "DROP FUNCTION archive_figures(); DROP FUNCTION archive_queue(bigint, integer, timestamptz);"
             + "".join(
                 f"DROP TRIGGER trust_is_the_cases ON {table};" + unprotect(table)
                 for table in reversed(TABLES)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from likeverd.core.archive.settings import Receiver
 from likeverd.core.text import Text
 
 
@@ -225,3 +226,28 @@ def delay_after(attempts: int) -> timedelta:
     """How long to wait after so many attempts: a minute, doubled each time, six hours at most."""
     doubled: int = 2 ** min(attempts - 1, 12)
     return min(FIRST_DELAY * doubled, LONGEST_DELAY)
+
+
+STATE_WORDS: Final[dict[StepState, Text]] = {
+    StepState.DUE: Text("Skal overføres", "Skal overførast", "To be handed over"),
+    StepState.SENT: Text(
+        "Overført, ikke bekreftet", "Overført, ikkje stadfesta", "Sent, not confirmed"
+    ),
+    StepState.CONFIRMED: Text("I arkivet", "I arkivet", "In the archive"),
+    StepState.FAILED: Text("Feilet", "Feila", "Failed"),
+}
+KIND_WORDS: Final[dict[StepKind, Text]] = {
+    StepKind.PACKAGE: Text("å lage pakken", "å lage pakken", "making the package"),
+    StepKind.FOLDER: Text(
+        "å legge pakken i arkivmappen", "å leggje pakken i arkivmappa", "laying it into the folder"
+    ),
+    StepKind.CASE: Text("å opprette saken", "å opprette saka", "making the case"),
+    StepKind.DOCUMENT: Text(
+        "å overføre et dokument", "å overføre eit dokument", "handing a document over"
+    ),
+}
+RECEIVER_WORDS: Final[dict[Receiver, Text]] = {
+    Receiver.NONE: Text("ikke valgt", "ikkje vald", "not chosen"),
+    Receiver.FOLDER: Text("arkivmappen", "arkivmappa", "the archive's folder"),
+    Receiver.PUBLIC_360: Text("Public 360", "Public 360", "Public 360"),
+}

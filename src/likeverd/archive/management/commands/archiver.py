@@ -8,11 +8,13 @@ from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from likeverd.archive.actions.handing_over import hand_over_waiting
+from likeverd.archive.actions.handing_over import check_archive, hand_over_waiting
+from likeverd.archive.port import NotDone
+from likeverd.core.archive.steps import TROUBLE_WORDS
 from likeverd.operations.switches import read_now
 
 PAUSE = 10.0  # seconds between looks for something that is due
@@ -28,9 +30,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Once, for a timer or a test."""
         parser.add_argument("--once", action="store_true", help="stop when nothing is due")
+        parser.add_argument(
+            "--check",
+            metavar="TRUST",
+            help="ask a trust's archive whether it can be used, and stop",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, hand over, pause."""
+        if options["check"]:
+            self._check(options["check"])
+            return
         self.stopped = False
         signal.signal(signal.SIGTERM, self._stop)
         if options["once"]:
@@ -45,6 +55,12 @@ class Command(BaseCommand):
                 self.stderr.write(f"The database is away ({type(away).__name__}); trying again.")
                 connection.close()
             self._pause()
+
+    def _check(self, trust: str) -> None:
+        try:
+            self.stdout.write(f"{trust}: {check_archive(trust, timezone.now())}")
+        except NotDone as away:
+            raise CommandError(f"{trust}: {TROUBLE_WORDS[away.trouble].en}") from away
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopped = True
