@@ -8,6 +8,7 @@ from django.db.models import Q
 from likeverd.cases.models import Case, trust_of_the_case
 from likeverd.core.archive.settings import Receiver
 from likeverd.core.archive.steps import StepKind, StepState, Trouble
+from likeverd.organisations.models import HospitalTrust, Person
 
 STATES = [(state.value, state.value) for state in StepState]
 
@@ -94,3 +95,61 @@ class ArchiveStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of hand-over {self.hand_over_id}"
+
+
+class LegalHold(models.Model):
+    """Somebody holds back the deletion of a case, for a reason; ended by somebody, or by itself after ``until``.
+
+    By number and without a foreign key: what was held back outlives the case.
+    """
+
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT, related_name="+")
+    number = models.CharField(max_length=24)
+    reason = models.CharField(max_length=400)
+    until = models.DateField(null=True, blank=True)
+    set_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+    ended_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_hold_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True)
+                | Q(ended_at__isnull=False, ended_by__isnull=False) & ~Q(end_reason=""),
+                name="a_hold_is_ended_by_somebody_for_a_reason",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["trust", "number"], name="hold_of_case")]
+
+    def __str__(self) -> str:
+        return f"hold {self.pk}"
+
+
+class Tombstone(models.Model):
+    """What is left of a deleted case: that it was, when, and by which law and run it was deleted. Only added to.
+
+    ``case`` is the id that the events in the hash chain name. ``references``: what the archive calls what it has.
+    ``removed``: how many rows of each table went. Nothing here tells who the patient was, or what for.
+    """
+
+    trust = models.ForeignKey(HospitalTrust, models.PROTECT, related_name="+")
+    case = models.BigIntegerField(unique=True)
+    number = models.CharField(max_length=24, unique=True)
+    sent_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    kept_until = models.DateField()
+    basis = models.CharField(max_length=200)
+    references = models.JSONField(default=list)
+    removed = models.JSONField(default=dict)
+    run = models.UUIDField()
+    asked_by = models.CharField(max_length=80)
+    deleted_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["trust", "-deleted_at"], name="deleted_of_trust")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -12,6 +12,7 @@ from typing import Any
 from likeverd.core.archive.settings import ArchiveRules, archive_from
 from likeverd.core.committee.settings import CommitteeRules, committee_from
 from likeverd.core.log_review.limits import Limits, limits_from
+from likeverd.core.retention import RetentionRules, retention_from
 from likeverd.core.text import Text
 from likeverd.core.timing.targets import USUAL_TARGETS, TimeTargets, targets_from
 from likeverd.core.vocabulary import STEPS, Role, State
@@ -32,7 +33,7 @@ class TrustRules:
     ``time`` are the targets for the whole way and the office hours; ``form_owner`` is the role
     that answers for the form at the trust and sees how often its fields are asked about.
     ``committee`` is how its committee meets; None where one person with the role records the
-    recommendation. ``archive`` is how its cases are filed.
+    recommendation. ``archive`` is how its cases are filed, and ``retention`` how long they are kept.
     """
 
     version: str
@@ -52,6 +53,7 @@ class TrustRules:
     form_owner: Role = Role.MEDICAL_DIRECTOR
     committee: CommitteeRules | None = None
     archive: ArchiveRules = field(default_factory=ArchiveRules)
+    retention: RetentionRules = field(default_factory=RetentionRules)
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -92,6 +94,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             form_owner=Role(document.get("form_owner", Role.MEDICAL_DIRECTOR)),
             committee=committee_from(document.get("committee")),
             archive=archive_from(document.get("archive")),
+            retention=retention_from(document.get("retention")),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing

@@ -54,6 +54,7 @@ ONLY_ADDED_TO = (
     "committee_note",
     "committee_conclusion",
     "committee_minutes",
+    "archive_tombstone",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -158,6 +159,10 @@ AFTER_MIGRATION = (
     f"REVOKE DELETE, TRUNCATE ON archive_handover, archive_archivestep FROM {APPLICATION}",
     f"GRANT SELECT ON {', '.join((*ARCHIVED, *REGISTERS))} TO {ARCHIVE}",
     f"GRANT EXECUTE ON FUNCTION archive_queue, archive_figures TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON archive_legalhold FROM {APPLICATION}",
+    f"GRANT UPDATE (ended_at, ended_by_id, end_reason) ON archive_legalhold TO {APPLICATION}",
+    f"REVOKE INSERT ON archive_tombstone FROM {APPLICATION}",
+    f"GRANT EXECUTE ON FUNCTION retention_facts, retention_delete, archive_catch_up TO {ARCHIVE}",
     f"GRANT SELECT, INSERT, UPDATE ON archive_handover, archive_archivestep TO {ARCHIVE}",
     ENDED_CASES_ALONE,
 )

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.utils import timezone
 
+from likeverd.archive.actions.deleting import catch_up
 from likeverd.archive.actions.handing_over import check_archive, hand_over_waiting
 from likeverd.archive.port import NotDone
 from likeverd.core.archive.steps import TROUBLE_WORDS
@@ -36,8 +37,17 @@ class Command(BaseCommand):
             help="ask a trust's archive whether it can be used, and stop",
         )
 
+        parser.add_argument(
+            "--catch-up",
+            action="store_true",
+            help="say that cases which ended before there was an archive are due, and stop",
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, hand over, pause."""
+        if options["catch_up"]:
+            self.stdout.write(f"{catch_up(timezone.now())} cases are due now.")
+            return
         if options["check"]:
             self._check(options["check"])
             return
