@@ -94,6 +94,7 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "dossier": "00000000-0000-4000-8000-000000000000",
         "meeting": 1,
         "item": 1,
+        "hold": 1,
     }
     for address in addresses():
         if "number" not in address.parts:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case as When
-from django.db.models import Count, IntegerField, Value
+from django.db.models import Count, F, IntegerField, Value
 from django.db.models import When as Then
 
 from likeverd.archive import policy
-from likeverd.archive.models import ArchiveStep, HandOver
+from likeverd.archive.models import ArchiveStep, HandOver, LegalHold, Tombstone
 from likeverd.cases.models import Case
 from likeverd.core.archive.steps import StepState, Trouble
 from likeverd.core.case import Actor
@@ -95,3 +95,23 @@ def hand_overs(
 def _listed(row: HandOver, steps: Sequence[ArchiveStep]) -> Listed:
     waiting = next((step for step in steps if step.state != StepState.CONFIRMED), None)
     return Listed(row, row.case.number, waiting, [step for step in steps if step.reference])
+
+
+def holds(actor: Actor, *, most: int) -> list[LegalHold]:
+    """Holds at the person's trusts: those that stand first, then the newest."""
+    rows = LegalHold.objects.filter(policy.which(actor)).select_related("set_by", "ended_by")
+    return list(rows.order_by(F("ended_at").desc(nulls_first=True), "-id")[:most])
+
+
+def hold_of(actor: Actor, hold: int) -> LegalHold | None:
+    """One hold that stands, for whoever may end it."""
+    rows = LegalHold.objects.filter(policy.which(actor), ended_at__isnull=True)
+    return rows.select_related("set_by").filter(pk=hold).first()
+
+
+def deleted(actor: Actor, words: str, *, most: int) -> list[Tombstone]:
+    """What was deleted at the person's trusts, the newest first; ``words`` is a part of a case number."""
+    rows = Tombstone.objects.filter(policy.which(actor))
+    if words:
+        rows = rows.filter(number__icontains=words)
+    return list(rows.order_by("-deleted_at")[:most])
