@@ -154,6 +154,7 @@ INSTALLED_APPS = [
     "likeverd.secretariat",
     "likeverd.patients",
     "likeverd.timing",
+    "likeverd.packet",
     "likeverd.outbox",
     "likeverd.accounts",
     "likeverd.api",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("likeverd.archive.urls")),
     path("", include("likeverd.secretariat.urls")),
     path("", include("likeverd.timing.urls")),
+    path("", include("likeverd.packet.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

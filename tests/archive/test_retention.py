@@ -229,6 +229,8 @@ def test_every_table_that_refers_to_a_case_is_known_to_go_with_it(world):
         "committee_mark",
         "committee_note",
         "documents_document",
+        "packet_packetitem",
+        "packet_packetmark",
         "patients_release",
         "patients_statement",
         "precedents_approval",

@@ -17,7 +17,7 @@ from likeverd.organisations.models import Person
 from likeverd.outbox import actions, tasks
 from likeverd.outbox.models import Message
 
-MESSAGES, WORKERS, KILLS = 3000, 4, 18 if FULL else 8
+MESSAGES, WORKERS, KILLS = 3000 if FULL else 1500, 4, 18 if FULL else 4
 SECONDS = 150  # a quarter of a minute on two free cores; other programs may be at work
 
 

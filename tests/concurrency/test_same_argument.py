@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from tests.support.house import add_person, build_house
 from tests.support.precedents import GROUP, draft_of
+from tests.support.sizes import FULL
 from tests.support.threads import pool_of
 
 from likeverd.cases import actions
@@ -15,7 +16,7 @@ from likeverd.methods.models import Method
 from likeverd.outbox.models import Message
 from likeverd.precedents.models import Dossier, RunningArgument, Signal
 
-ROUNDS = 120
+ROUNDS = 120 if FULL else 40
 
 
 def submit(case, start, now):

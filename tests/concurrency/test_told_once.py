@@ -22,7 +22,7 @@ from likeverd.outbox.models import Message
 from likeverd.timing.actions import tell_what_is_due
 from likeverd.timing.models import Told
 
-CASES, WORKERS, KILLS = 60, 4, 20 if FULL else 8
+CASES, WORKERS, KILLS = 60, 4, 20 if FULL else 4
 RUN = """
 import django, sys
 from datetime import datetime

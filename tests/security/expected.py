@@ -17,9 +17,12 @@ from likeverd.cases import policy
 from likeverd.cases.models import Case
 from likeverd.cases.records import facts_of
 from likeverd.core.case import Actor
+from likeverd.core.packet import Item
 from likeverd.core.patient_view import may_release
-from likeverd.core.vocabulary import Action
+from likeverd.core.vocabulary import Action, Role
 from likeverd.documents.models import Document
+from likeverd.packet.models import PacketItem
+from likeverd.packet.policy import can_mark
 
 # Pages for everybody: they show nothing of a case. Everything else is behind sign-in.
 OPEN_TO_ALL = frozenset(
@@ -61,10 +64,11 @@ class Sight:
     releases: bool
     like_cases: bool
     approves: bool
+    copies: bool
     actions: frozenset[Action]
 
 
-NO_SIGHT = Sight(False, False, False, False, False, False, frozenset())
+NO_SIGHT = Sight(False, False, False, False, False, False, False, frozenset())
 
 
 def sight(actor: Actor | None, case: Case) -> Sight:
@@ -80,6 +84,8 @@ def sight(actor: Actor | None, case: Case) -> Sight:
         may_release(actor, facts_of(case)),
         policy.sees_like_cases(actor, case),
         policy.may_approve_reasoning(actor, case),
+        PacketItem.objects.filter(case=case, item=Item.REGIONAL_COPY.value).exists()
+        and can_mark(actor, case, Role.MEDICAL_DIRECTOR) is not None,
         frozenset(action for action in Action if policy.can(actor, action, case)),
     )
 
@@ -102,6 +108,12 @@ def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight)
         return {200} if seen.like_cases else {NOT_FOUND}
     if address.name == "approve_reasoning":
         return {200} if seen.approves else {NOT_FOUND}
+    if address.name == "regional":
+        return {200} if seen.copies else {NOT_FOUND}
+    if address.name in ("order", "regional_copy"):
+        return {
+            NOT_FOUND
+        }  # nothing of the kind has been made in these cases; tests/packet makes them
     if address.name == "application":
         return {200} if seen.writes else {302}
     if address.name == "download":

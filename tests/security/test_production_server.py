@@ -40,6 +40,11 @@ NOT_LINKED = frozenset(
         "group",
         "group_draft",  # linked where five patients have the same argument (tests/precedents)
         "approve_reasoning",  # linked where a case has been answered (tests/journeys/test_like_cases.py)
+        # After a decision (tests/packet, tests/journeys/test_packet.py).
+        "packet",
+        "order",
+        "regional",
+        "regional_copy",
         "close_many",  # linked where a decision has ended the way of cases (tests/cases/test_closing_many.py)
     }
 )

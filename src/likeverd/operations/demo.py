@@ -107,6 +107,11 @@ def _prepare(stack: contextlib.ExitStack) -> None:
         "import_catchments", "organisations.CatchmentPeriod", "Reading catchment areas of our own …"
     )
     _fill("seed_demo", "cases.Case", "Making synthetic people and cases …")
+    _fill(
+        "publish_packet_settings",
+        "packet.PacketSettingsVersion",
+        "Writing down codes and addresses of the procedure …",
+    )
     _fill("seed_demo_committee", "committee.Member", "Planning a meeting of the committee …")
     _fill("seed_demo_patients", "patients.Release", "Showing cases to their patients …")
 

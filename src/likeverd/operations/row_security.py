@@ -50,6 +50,31 @@ def patients_see(table: str, own: str = "", *, adds: bool = False) -> str:
     """
 
 
+# Ids of cases of other trusts in which the person has a part, set once at the entrance (cases 0011).
+PARTS_IN_CONTEXT = (
+    "coalesce((SELECT nullif(current_setting('likeverd.parts', true), ''))::bigint[], '{}')"
+)
+
+
+def written_with_parts(table: str) -> str:
+    """The statements that let those with a part in another trust's case write what their step brings with it."""
+    of_case = f"case_id = ANY ({PARTS_IN_CONTEXT})"
+    return f"""
+        CREATE POLICY part_in_the_case_seen ON {table} FOR SELECT USING ({of_case});
+        CREATE POLICY part_in_the_case_written ON {table} FOR INSERT WITH CHECK ({of_case});
+        CREATE POLICY part_in_the_case_changed ON {table} FOR UPDATE USING ({of_case}) WITH CHECK ({of_case});
+    """
+
+
+def unwritten_with_parts(table: str) -> str:
+    """The way back."""
+    return f"""
+        DROP POLICY part_in_the_case_changed ON {table};
+        DROP POLICY part_in_the_case_written ON {table};
+        DROP POLICY part_in_the_case_seen ON {table};
+    """
+
+
 def unprotect(table: str) -> str:
     """The way back."""
     return f"""

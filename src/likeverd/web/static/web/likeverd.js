@@ -206,6 +206,18 @@
   document.addEventListener("click", closeMenus);
   document.addEventListener("keydown", closeMenus);
 
+  /* Copying a text: the button is there only where the browser can. The text itself can always be marked and copied. */
+  async function copyText(button) {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+    const words = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => (button.textContent = words), 3000);
+  }
+  for (const button of all("button[data-copies]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", () => copyText(button));
+  }
+
   for (const form of document.forms) showAskedQuestions(form);
   document.querySelector("[data-takes-focus]")?.focus();
 })();
