@@ -2,7 +2,8 @@
 
 Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
 machine; the measuring program itself uses some of the same processor time. Sizes can be given:
-``LIKEVERD_BENCH_SIZES=1000,100000``; and parts: ``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness,archive``
+``LIKEVERD_BENCH_SIZES=1000,100000``; and parts:
+``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness,archive``
 (``likeness`` alone fills like cases without cases, so a million of them takes minutes).
 ``LIKEVERD_BENCH_RATE`` is the load of the layers in requests a second (50; less where the machine has other work).
 """

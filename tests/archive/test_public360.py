@@ -15,6 +15,7 @@ from likeverd.archive.refused import NoSuchHandOver
 from likeverd.archive.selectors import standing
 from likeverd.core.archive.steps import StepState, Trouble
 from likeverd.core.vocabulary import Action, Role, State
+from likeverd.packet.models import PacketItem
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +189,19 @@ def test_without_address_or_key_it_waits_and_says_so(house, public360, clock, mo
     assert standing(case).state is StepState.DUE
     monkeypatch.setenv("PUBLIC360_KEY_INNLANDET", "only-for-tests")
     assert until_it_is_there(clock) == StepState.CONFIRMED
+
+
+def test_the_packet_of_the_decision_knows_how_far_its_copy_has_come(house, public360, clock):
+    public360.faults = {"CreateCase": ["say no"]}
+    case = case_in_state(house, State.GRANTED)
+
+    def copy():
+        return PacketItem.objects.get(case=case, item="archive_copy").standing
+
+    assert copy() == "due"
+    hand_over_waiting(clock)
+    assert copy() == "failed"
+    archivist = house.innlandet.person(Role.ARCHIVIST)
+    try_again(HandOver.objects.get().pk, by=archivist, now=clock())
+    hand_over_waiting(clock)
+    assert copy() == "confirmed"

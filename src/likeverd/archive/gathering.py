@@ -78,8 +78,8 @@ def _package(
             file_of(RECORD_JSON, RECORD_JSON, "application/json", as_json),
         ],
     )
-    if case.submitted_at is None or case.ended_at is None:
-        raise ValueError("only a case that was sent and has ended goes to the archive")
+    if case.submitted_at is None:
+        raise ValueError("only a case that was sent goes to the archive")
     return Package(
         number=case.number,
         part=record.number_of_package,
@@ -89,7 +89,8 @@ def _package(
         patient_name=case.patient.name,
         identity_number=case.patient.identity_number,
         sent_on=case.submitted_at,
-        ended_at=case.ended_at,
+        # By its events: a case that was reopened meanwhile has no end in its row.
+        ended_at=record.log[-1].at,
         made_at=record.made_at,
         title=f"{rules.title(case.number)}: {case.method.name}",
         public_title=rules.title(case.number),

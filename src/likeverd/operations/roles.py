@@ -121,7 +121,8 @@ ENDED_CASES_ALONE = f"""DO $$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'cases_case'::regclass AND polname = 'archive_reads_ended')
     THEN
-        CREATE POLICY archive_reads_ended ON cases_case AS RESTRICTIVE TO {ARCHIVE} USING (ended_at IS NOT NULL);
+        CREATE POLICY archive_reads_ended ON cases_case AS RESTRICTIVE TO {ARCHIVE}
+            USING (ended_at IS NOT NULL OR first_deciders <> '{{}}');  -- a case that was reopened had ended
     END IF;
 END $$"""
 # Run by the owner after each migration.
@@ -166,6 +167,8 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE, TRUNCATE ON archive_legalhold FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at, ended_by_id, end_reason) ON archive_legalhold TO {APPLICATION}",
     f"REVOKE INSERT ON archive_tombstone FROM {APPLICATION}",
+    f"GRANT SELECT, UPDATE (standing, since) ON packet_packetitem TO {ARCHIVE}",
+    f"GRANT SELECT, INSERT ON packet_packetmark TO {ARCHIVE}",
     f"GRANT EXECUTE ON FUNCTION retention_facts, retention_delete, archive_catch_up TO {ARCHIVE}",
     f"GRANT SELECT, INSERT, UPDATE ON archive_handover, archive_archivestep TO {ARCHIVE}",
     ENDED_CASES_ALONE,

@@ -25,6 +25,7 @@ from likeverd.archive.port import Archive, NotDone, PerhapsDone, Wanted
 from likeverd.archive.public360 import Public360Archive
 from likeverd.core.archive.settings import ArchiveRules, Receiver
 from likeverd.core.archive.steps import (
+    TROUBLE_WORDS,
     Attempt,
     Outcome,
     Standing,
@@ -35,8 +36,11 @@ from likeverd.core.archive.steps import (
     is_lost,
     may_be_done,
 )
+from likeverd.core.packet import Item
+from likeverd.core.packet import Standing as PacketStanding
 from likeverd.organisations.context import everything
 from likeverd.organisations.models import HospitalTrust
+from likeverd.packet.actions import report
 from likeverd.typesetting import NotTypeset
 
 logger = logging.getLogger(__name__)
@@ -46,6 +50,12 @@ WHY_ALL: Final = "cases of all trusts are handed over, each to its own archive"
 # So long a step is ours when we have taken it: longer than its slowest call.
 OURS_FOR: Final = timedelta(minutes=20)
 LONGEST_STATEMENT: Final = "60s"
+IN_THE_PACKET: Final = {
+    StepState.DUE: PacketStanding.DUE,
+    StepState.SENT: PacketStanding.SENT,
+    StepState.CONFIRMED: PacketStanding.CONFIRMED,
+    StepState.FAILED: PacketStanding.FAILED,
+}
 # The earliest of a case's steps that are not confirmed, where its time has come.
 DUE: Final = """
     SELECT s.id FROM archive_archivestep s
@@ -249,6 +259,14 @@ def _note(step: int, attempt: Attempt, now: datetime) -> None:
         row.reference = attempt.reference
     row.save()
     put_state_of(row.hand_over_id, now)
+    _tell_the_packet(row, now)
+
+
+def _tell_the_packet(step: ArchiveStep, now: datetime) -> None:
+    """The packet of the decision has the archive's copy on its list."""
+    state = HandOver.objects.values_list("state", flat=True).get(pk=step.hand_over_id)
+    why = TROUBLE_WORDS[Trouble(step.trouble)].nb if step.trouble else ""
+    report(step.case_id, Item.ARCHIVE_COPY, IN_THE_PACKET[StepState(state)], now=now, note=why)
 
 
 def standing_of(row: ArchiveStep) -> Standing:
