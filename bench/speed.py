@@ -3,7 +3,7 @@
 Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
 machine; the measuring program itself uses some of the same processor time. Sizes can be given:
 ``LIKEVERD_BENCH_SIZES=1000,100000``; and parts:
-``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness,letters``
+``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness,letters,archive``
 (``likeness`` alone fills like cases without cases, so a million of them takes minutes).
 ``LIKEVERD_BENCH_RATE`` is the load of the layers in requests a second (50; less where the machine has other work).
 """
@@ -34,6 +34,7 @@ django.setup()
 logging.getLogger("httpx").setLevel(logging.WARNING)
 
 from bench.measures.agenda import agenda_times
+from bench.measures.archive import archive_figures
 from bench.measures.casting import demo_cast
 from bench.measures.layers import RATE, layers_apart
 from bench.measures.letters import letter_times
@@ -47,9 +48,10 @@ from bench.measures.tables import percentile, show
 
 SIZES = [int(size) for size in os.environ.get("LIKEVERD_BENCH_SIZES", "1000,100000").split(",")]
 PARTS = os.environ.get(
-    "LIKEVERD_BENCH_PARTS", "pages,logs,agenda,layers,steps,likeness,letters"
+    "LIKEVERD_BENCH_PARTS", "pages,logs,agenda,layers,steps,likeness,letters,archive"
 ).split(",")
 LIVES = 40
+MOST_PACKAGES = 10_000
 
 
 def main() -> None:
@@ -87,6 +89,12 @@ def main() -> None:
                 "A letter",
                 ["what", "words p50 ms", "file p50 ms", "both p95 ms", "aim p95", "times"],
                 letter_times(),
+            )
+        if "archive" in PARTS:
+            show(
+                f"Packages for the archive at {held:,} cases",
+                ["what", "figure"],
+                archive_figures(min(held, MOST_PACKAGES)),
             )
         if "layers" in PARTS:
             waiting, spent = layers_apart()

@@ -67,6 +67,8 @@ def run(arguments: list[str]) -> int:
         return int(module.run(arguments[1:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "likeverd.settings")
     arguments = [arguments[0].replace("-", "_"), *arguments[1:]]  # verify-log is verify_log
+    if arguments[0] in {"archiver", "retention"}:
+        os.environ["LIKEVERD_PROCESS"] = "archiver"  # has a database role of its own
     if arguments[0] == "worker":
         os.environ["LIKEVERD_PROCESS"] = "worker"  # has a database role of its own
     if arguments[0] == "demo":

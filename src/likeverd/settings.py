@@ -68,10 +68,14 @@ CSRF_TRUSTED_ORIGINS = [
 
 EMBEDDED_CLUSTER: Cluster | None = None
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
-# The worker has a role of its own, which reads no case, where the operator gives it one.
+# The worker has a role of its own, which reads no case, where the operator gives it one; so has the archiver, which
+# reads ended cases alone.
 IS_WORKER = os.environ.get("LIKEVERD_PROCESS") == "worker"
+IS_ARCHIVER = os.environ.get("LIKEVERD_PROCESS") == "archiver"
 if IS_WORKER and os.environ.get("DATABASE_JOB_URL"):
     DATABASE_URL = os.environ["DATABASE_JOB_URL"]
+if IS_ARCHIVER and os.environ.get("DATABASE_ARCHIVE_URL"):
+    DATABASE_URL = os.environ["DATABASE_ARCHIVE_URL"]
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", "")
 # Backups of the embedded server, or notes about another one, and what is compared with a restored database.
 BACKUP_FOLDER: Path | None = None
@@ -97,7 +101,7 @@ if not DATABASE_URL:
         durable=LIKEVERD_MODE == "demo",
         archive=BACKUP_FOLDER / "wal" if BACKUP_FOLDER and LIKEVERD_MODE == "demo" else None,
     )
-    role = "likeverd_job" if IS_WORKER else "likeverd_app"
+    role = "likeverd_job" if IS_WORKER else "likeverd_archive" if IS_ARCHIVER else "likeverd_app"
     DATABASE_URL = f"postgresql://{role}@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
     DATABASE_OWNER_URL = (
         f"postgresql://likeverd_owner@/likeverd?host={EMBEDDED_CLUSTER.socket_directory}"
@@ -144,6 +148,7 @@ INSTALLED_APPS = [
     "likeverd.precedents",
     "likeverd.documents",
     "likeverd.committee",
+    "likeverd.archive",
     "likeverd.sight",
     "likeverd.exports",
     "likeverd.guide",
@@ -352,6 +357,11 @@ CSRF_FAILURE_VIEW = "likeverd.web.errors.csrf_failure"
 CLAMD_ADDRESS = os.environ.get("CLAMD_ADDRESS", "")
 if CLAMD_ADDRESS and not CLAMD_ADDRESS.startswith(("unix:/", "tcp://")):
     raise ImproperlyConfigured("CLAMD_ADDRESS must be unix:/path or tcp://host:port.")
+# Where packages for archives without an interface are laid. Address and key of a Public 360, one pair for each trust by
+# the trust's code (PUBLIC360_ADDRESS_INNLANDET, PUBLIC360_KEY_INNLANDET), are read by outbox.public360 when needed.
+ARCHIVE_FOLDER = os.environ.get("LIKEVERD_ARCHIVE_FOLDER") or (
+    str(VAR / "archive") if LIKEVERD_MODE == "demo" else ""
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Every file that may be kept (documents.inspection.limits) is read in memory: nothing of a patient is left in a

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("likeverd.patients.urls")),
     path("", include("likeverd.letters.urls")),
     path("", include("likeverd.guide.urls")),
+    path("", include("likeverd.archive.urls")),
     path("", include("likeverd.secretariat.urls")),
     path("", include("likeverd.timing.urls")),
     path("", include("likeverd.packet.urls")),

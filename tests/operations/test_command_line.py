@@ -147,7 +147,7 @@ def test_the_demo_serves_hashed_files_and_stops_cleanly(demo, tmp_path):
     assert answer.status_code == 200
     assert "immutable" in answer.headers["cache-control"]
     children = demo.children()
-    assert len(children) == 2
+    assert len(children) == 3
     server = int((tmp_path / "var/postgres/data/postmaster.pid").read_text().split()[0])
     assert demo.stop(signal.SIGINT) == 0
     assert not any(alive(process) for process in [*children, server])
@@ -158,9 +158,10 @@ def test_the_demo_serves_hashed_files_and_stops_cleanly(demo, tmp_path):
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at child processes in /proc")
 def test_a_part_that_dies_stops_the_rest_and_is_named(demo, tmp_path):
-    web, worker = demo.children()
+    web, worker, archiver = demo.children()
     os.kill(worker, signal.SIGKILL)
     assert demo.process.wait(30) == 1
     assert "The part 'worker' ended by itself (exit code -9)" in demo.log.read_text()
     assert not alive(web)
+    assert not alive(archiver)
     assert not (tmp_path / "var/postgres/data/postmaster.pid").exists()

@@ -37,6 +37,7 @@ KNOWN_POLICIES = {
     "auditor_reads",
     "job_reads",
     "job_sets_files",  # letters without a file, and no others
+    "archive_reads_ended",
     "anybody_adds",
     # One case of another trust, for a reason that the case itself tells (core.elsewhere).
     "tests_see_everything",  # of the tests alone

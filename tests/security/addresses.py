@@ -101,6 +101,7 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "trust": world.house.innlandet.trust.code,
         "end": "refused",
         "version": 1,
+        "hold": 1,
     }
     for address in addresses():
         if "number" not in address.parts:

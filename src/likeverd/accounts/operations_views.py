@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from likeverd.accounts import selectors
 from likeverd.accounts.actions.operations import NotLetIn, let_in
+from likeverd.operations.figures import hand_overs
 from likeverd.operations.health import is_ready
 from likeverd.outbox.selectors import failed
 
@@ -72,6 +73,7 @@ def status(request: HttpRequest) -> HttpResponse:
     context = {
         "ready": is_ready(),
         "unsent": failed().count(),
+        "archive_failed": hand_overs(timezone.now()).failed,
         "count": found.count(),
         "sessions": found[:MOST_SHOWN],
     }

@@ -19,7 +19,8 @@ from likeverd.audit.models import ACCESS, CASE_EVENTS
 from likeverd.audit.selectors import Head, heads
 from likeverd.organisations.context import everything
 
-# From so long after the end of a case its content may be gone by law; before, it may not be missing.
+# From so long after the end of a case its content may be gone by law; before, it may not be missing. A case that is
+# gone altogether was deleted by law where a tombstone says so.
 KEPT_FOR: Final = "interval '10 years'"
 
 LINKS: Final = """
@@ -42,6 +43,9 @@ EVENT_FAULTS: Final = f"""
                 SELECT FROM cases_case
                 WHERE id = event.case_id AND (ended_at IS NULL OR ended_at >= now() - {KEPT_FOR}))
                 THEN 'content gone'
+            WHEN kept.event_id IS NULL AND NOT EXISTS (SELECT FROM cases_case WHERE id = event.case_id)
+                AND NOT EXISTS (SELECT FROM archive_tombstone WHERE "case" = event.case_id)
+                THEN 'case gone'
             WHEN %(content)s AND encode(sha256(kept.salt || convert_to(kept.body, 'UTF8')), 'hex') <> event.content_hash
                 THEN 'content changed'
         END AS fault

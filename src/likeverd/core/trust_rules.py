@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from likeverd.core.archive.settings import ArchiveRules, archive_from
 from likeverd.core.committee.settings import CommitteeRules, committee_from
 from likeverd.core.log_review.limits import Limits, limits_from
+from likeverd.core.retention import RetentionRules, retention_from
 from likeverd.core.text import Text
 from likeverd.core.timing.targets import USUAL_TARGETS, TimeTargets, targets_from
 from likeverd.core.vocabulary import STEPS, Role, State
@@ -33,6 +35,7 @@ class TrustRules:
     ``committee`` is how its committee meets; None where one person with the role records the
     recommendation. ``contacts`` says how patients reach a department, by its code («telefon 62 00 00 00»); letters
     use it.
+    recommendation. ``archive`` is how its cases are filed, and ``retention`` how long they are kept.
     """
 
     version: str
@@ -52,6 +55,8 @@ class TrustRules:
     form_owner: Role = Role.MEDICAL_DIRECTOR
     committee: CommitteeRules | None = None
     contacts: Mapping[str, str] = field(default_factory=dict)
+    archive: ArchiveRules = field(default_factory=ArchiveRules)
+    retention: RetentionRules = field(default_factory=RetentionRules)
 
     def following(self, step: State) -> State:
         """The step after this one in the trust's chain.
@@ -92,6 +97,8 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             form_owner=Role(document.get("form_owner", Role.MEDICAL_DIRECTOR)),
             committee=committee_from(document.get("committee")),
             contacts=_contacts(document.get("contacts", {})),
+            archive=archive_from(document.get("archive")),
+            retention=retention_from(document.get("retention")),
         )
     except KeyError as missing:
         raise BrokenTrustRules(f"the settings lack {missing}") from missing

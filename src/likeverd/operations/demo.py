@@ -141,7 +141,7 @@ def _address(listener: socket.socket, bind: str) -> str:
 
 
 def _serve(listener: socket.socket, address: str) -> None:
-    """Run web server and worker until one dies or a signal comes."""
+    """Run web server, worker and archiver until one dies or a signal comes."""
     connections.close_all()
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "likeverd.settings",
@@ -151,10 +151,12 @@ def _serve(listener: socket.socket, address: str) -> None:
     gunicorn = ["-m", "gunicorn", "--config", "python:likeverd.operations.gunicorn_config"]
     gunicorn += ["--workers", "3", "--bind", f"fd://{handle}"]
     worker = ["-m", "likeverd.command_line", "worker"]
+    archiver = ["-m", "likeverd.command_line", "archiver"]
     children: list[Child] = []
     try:
         children.append(Child("web", [sys.executable, *gunicorn], environment, pass_fds=(handle,)))
         children.append(Child("worker", [sys.executable, *worker], environment))
+        children.append(Child("archiver", [sys.executable, *archiver], environment))
         _wait_until_answering(address, children)
         _introduce(address)
         while True:

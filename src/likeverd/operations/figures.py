@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -37,6 +38,29 @@ def queue_age() -> float:
 def outbox_age() -> float:
     """Seconds since the oldest mail that is not sent was written; 0 where none waits."""
     return _seconds(OUTBOX_AGE) or 0.0
+
+
+@dataclass(frozen=True)
+class HandOvers:
+    """Hand-overs to archives, all trusts together: how many failed, how many wait, and for how long the oldest has."""
+
+    failed: int
+    waiting: int
+    oldest: float  # seconds; 0 where none waits
+
+
+def hand_overs(now: datetime.datetime) -> HandOvers:
+    """How the hand-overs to archives stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT state, how_many, oldest FROM archive_figures()")
+        found = {state: (how_many, oldest) for state, how_many, oldest in cursor.fetchall()}
+    waiting = [found[state] for state in ("due", "sent") if state in found]
+    ages = [(now - oldest).total_seconds() for _, oldest in waiting]
+    return HandOvers(
+        failed=found["failed"][0] if "failed" in found else 0,
+        waiting=sum(how_many for how_many, _ in waiting),
+        oldest=max([0.0, *ages]),
+    )
 
 
 def worker_seen() -> float | None:

@@ -2,9 +2,10 @@
 
 ``likeverd_owner`` owns the schema and is used by migrations alone. ``likeverd_app`` serves people: it reads and writes
 rows, behind row-level security, and can change no table. ``likeverd_job`` runs queued jobs and reads no case.
-``likeverd_auditor`` reads the logs of all trusts, and nothing that an event says of a patient. ``likeverd_stats`` reads
-nothing but the aggregates that are made for it. The statements here are those that docs/operations.md gives to the
-operator of a real server; all may be repeated.
+``likeverd_auditor`` reads the logs of all trusts, and nothing that an event says of a patient. ``likeverd_archive``
+reads cases that have ended and hands them to the archive. ``likeverd_stats`` reads nothing but the aggregates that are
+made for it. The statements here are those that docs/operations.md gives to the operator of a real server; all may be
+repeated.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ OWNER = "likeverd_owner"
 APPLICATION = "likeverd_app"
 JOB = "likeverd_job"
 AUDITOR = "likeverd_auditor"
+ARCHIVE = "likeverd_archive"
 STATISTICS = "likeverd_stats"
-ROLES = (OWNER, APPLICATION, JOB, AUDITOR, STATISTICS)
+ROLES = (OWNER, APPLICATION, JOB, AUDITOR, ARCHIVE, STATISTICS)
 DATABASE = "likeverd"
 
 # Run by the owner inside each new database, before the first migration.
@@ -29,7 +31,7 @@ SCHEMA_STATEMENTS = (
         f" GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {APPLICATION}"
     ),
     f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {APPLICATION}",
-    f"GRANT USAGE ON SCHEMA public TO {APPLICATION}, {JOB}, {AUDITOR}, {STATISTICS}",
+    f"GRANT USAGE ON SCHEMA public TO {APPLICATION}, {JOB}, {AUDITOR}, {ARCHIVE}, {STATISTICS}",
 )
 
 # Only added to: a right that is missing here is refused before any trigger is asked.
@@ -60,6 +62,7 @@ ONLY_ADDED_TO = (
     "letters_letterrelease",
     "verification_codestate",
     "verification_check",
+    "archive_tombstone",
 )
 # Written by the database's own functions, or by the owner.
 ONLY_READ = ("audit_chainhead", "audit_chainlink", "django_migrations")
@@ -70,6 +73,30 @@ REGISTERS = (
     "organisations_unit",
     "organisations_membership",
     "organisations_deputyship",
+)
+# What a package for the archive is made of.
+ARCHIVED = (
+    "cases_case",
+    "cases_patient",
+    "cases_caseevent",
+    "cases_eventcontent",
+    "cases_routing",
+    "documents_document",
+    "committee_attendance",
+    "committee_conclusion",
+    "committee_declaration",
+    "committee_item",
+    "committee_mark",
+    "committee_meeting",
+    "committee_member",
+    "committee_minutes",
+    "committee_note",
+    "methods_method",
+    "methods_methodevent",
+    "methods_registerentry",
+    "operations_switchchange",
+    "organisations_trustrulesversion",
+    "django_migrations",
 )
 # A job reads and writes what belongs to no trust, and files that are to be examined.
 JOB_RIGHTS = f"""DO $$
@@ -103,6 +130,14 @@ BEGIN
             USING (NOT EXISTS (SELECT FROM letters_letterfile f WHERE f.letter_id = id));
     END IF;
 END $$"""  # noqa: S608 - made of names of our own
+ENDED_CASES_ALONE = f"""DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'cases_case'::regclass AND polname = 'archive_reads_ended')
+    THEN
+        CREATE POLICY archive_reads_ended ON cases_case AS RESTRICTIVE TO {ARCHIVE}
+            USING (ended_at IS NOT NULL OR first_deciders <> '{{}}');  -- a case that was reopened had ended
+    END IF;
+END $$"""
 # Run by the owner after each migration.
 AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(ONLY_ADDED_TO)} FROM {APPLICATION}",
@@ -144,6 +179,17 @@ AFTER_MIGRATION = (
     f"GRANT EXECUTE ON FUNCTION audit_review_looks TO {APPLICATION}, {JOB}",
     f"GRANT SELECT ON {', '.join(LOGS + REGISTERS)} TO {AUDITOR}",
     ALL_TRUSTS,
+    f"REVOKE DELETE, TRUNCATE ON archive_handover, archive_archivestep FROM {APPLICATION}",
+    f"GRANT SELECT ON {', '.join((*ARCHIVED, *REGISTERS))} TO {ARCHIVE}",
+    f"GRANT EXECUTE ON FUNCTION archive_queue, archive_figures TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON archive_legalhold FROM {APPLICATION}",
+    f"GRANT UPDATE (ended_at, ended_by_id, end_reason) ON archive_legalhold TO {APPLICATION}",
+    f"REVOKE INSERT ON archive_tombstone FROM {APPLICATION}",
+    f"GRANT SELECT, UPDATE (standing, since) ON packet_packetitem TO {ARCHIVE}",
+    f"GRANT SELECT, INSERT ON packet_packetmark TO {ARCHIVE}",
+    f"GRANT EXECUTE ON FUNCTION retention_facts, retention_delete, archive_catch_up TO {ARCHIVE}",
+    f"GRANT SELECT, INSERT, UPDATE ON archive_handover, archive_archivestep TO {ARCHIVE}",
+    ENDED_CASES_ALONE,
 )
 
 

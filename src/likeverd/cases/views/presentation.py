@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from likeverd.cases.selectors import CasePage, Happening
-from likeverd.cases.views.written import fields_and_answers
 from likeverd.core.case import Question
 from likeverd.core.decide import DECISIONS, keeps_decisions_back
 from likeverd.core.events import HandedToConsultant, QuestionsAnswered
@@ -15,6 +14,7 @@ from likeverd.core.reasons.basis import facts_behind
 from likeverd.core.step_questions.departure import DEPARTURE
 from likeverd.core.text import Text
 from likeverd.core.vocabulary import ENDED_STATES, Action, State
+from likeverd.core.written import fields_and_answers
 from likeverd.web.templatetags.likeverd_ui import in_words
 
 BEGUN = Text("Utkastet ble påbegynt", "Utkastet blei påbegynt", "The draft was begun")
@@ -77,7 +77,7 @@ def assessments(page: CasePage, *, applicant: bool) -> list[Assessment]:
             if isinstance(recorded.event, QuestionsAnswered) and found:
                 found[-1] = _with_answers(found[-1], recorded.event, page.ruleset.form)
             continue
-        fields, written = fields_and_answers(recorded, page)
+        fields, written = fields_and_answers(recorded, page.facts, page.ruleset)
         found.append(
             Assessment(
                 title=_title(page, recorded.action, recorded.state_before, applicant=applicant),

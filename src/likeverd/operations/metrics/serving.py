@@ -54,6 +54,10 @@ class HouseCollector:
         yield _gauge("outbox_age_seconds", "Age of the oldest unsent mail", figures.outbox_age())
         if (seen := figures.worker_seen()) is not None:
             yield _gauge("worker_seen_seconds", "Since a worker's sign of life", seen)
+        archive = figures.hand_overs(timezone.now())
+        yield _gauge("archive_failed", "Hand-overs to archives that failed", archive.failed)
+        yield _gauge("archive_waiting", "Hand-overs to archives that wait", archive.waiting)
+        yield _gauge("archive_age_seconds", "Age of the oldest waiting hand-over", archive.oldest)
         standing = read_now()
         for name in ("read_only", "uploads_off", "mail_off"):
             yield _gauge(

@@ -6,7 +6,7 @@ What a step asks depends on the case as it was then; here stands what is needed 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from likeverd.cases.selectors import CasePage
+from likeverd.core.case import CaseFacts, Ruleset
 from likeverd.core.events import (
     AdviceConsidered,
     AdviceReceived,
@@ -43,10 +43,12 @@ ONLY_IF_WRITTEN = frozenset({EXPLAINED.key, WITHOUT_HOME_TRUST.key, "comment", "
 NUMBERS_OF_PEOPLE = frozenset({"expert_hpr", "receiver_hpr", "trust"})
 
 
-def fields_and_answers(recorded: Recorded, page: CasePage) -> tuple[Sequence[Field], Answers]:
+def fields_and_answers(
+    recorded: Recorded, facts: CaseFacts, ruleset: Ruleset
+) -> tuple[Sequence[Field], Answers]:
     """The fields that the step asked, and what was answered."""
     written = _answers(recorded.event)
-    fields = [each for each in _fields(recorded, page) if _is_read(each, written)]
+    fields = [each for each in _fields(recorded, facts, ruleset) if _is_read(each, written)]
     return fields, written
 
 
@@ -66,21 +68,21 @@ def _answers(event: Event) -> Answers:
             return event.payload()
 
 
-def _fields(recorded: Recorded, page: CasePage) -> Sequence[Field]:
+def _fields(recorded: Recorded, facts: CaseFacts, ruleset: Ruleset) -> Sequence[Field]:
     event = recorded.event
     row = transition(recorded.state_before, recorded.action) if recorded.action else None
-    asked = row.questions(page.facts, page.ruleset) if row else ()
+    asked = row.questions(facts, ruleset) if row else ()
     match event:
         case TakenOver():
             return (GOES_ON_AS,)
         case AdviceReceived() | AdviceConsidered():
-            which = _which_advice(page)
+            which = _which_advice(facts)
             rest = (ANSWER, INTERESTS) if isinstance(event, AdviceReceived) else asked
             return (which, *(each for each in rest if each.key != "advice"))
         case AdviceSought():
             return [_always_whom(each) for each in asked]
         case Granted() | GrantedWithConditions() | Refused() if event.home_trust:
-            known = of_the_home_trust(replace(page.facts, home_trust=0, home_acknowledged=False))
+            known = of_the_home_trust(replace(facts, home_trust=0, home_acknowledged=False))
             return (*(each for each in asked if each.key not in {k.key for k in known}), *known)
         case MoveOffered():
             return [each for each in asked if each.key == "why"]
@@ -93,10 +95,10 @@ def _always_whom(asked: Field) -> Field:
     return replace(asked, asked_when=None) if asked.key == "whom" else asked
 
 
-def _which_advice(page: CasePage) -> Field:
+def _which_advice(facts: CaseFacts) -> Field:
     label = Text("Råd fra", "Råd frå", "Advice from")
     options = tuple(
-        Option(str(one.number), unchanged(f"{one.number}: {one.whom}")) for one in page.facts.advice
+        Option(str(one.number), unchanged(f"{one.number}: {one.whom}")) for one in facts.advice
     )
     return Field("advice", Kind.CHOICE, label, label, "I", options=options)
 

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+
+
+class ArchiveConfig(AppConfig):
+    """Hand-overs of ended cases to the trust's archive."""
+
+    name = "likeverd.archive"
+    label = "archive"
+
+    def ready(self) -> None:
+        """A hand-over is due in the same transaction as the step that ends a case."""
+        from likeverd.archive.actions.queueing import after_a_step
+        from likeverd.cases.signals import step_taken
+
+        step_taken.connect(after_a_step, dispatch_uid="archive.after_a_step")
