@@ -17,6 +17,7 @@ from likeverd.letters import policy, tasks
 from likeverd.letters.actions.making import end_of_case, write
 from likeverd.letters.models import Letter, LetterRelease
 from likeverd.letters.refused import NotGiven
+from likeverd.letters.signals import letter_given
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 
@@ -71,6 +72,7 @@ def correct(number: str, letter: int, what: str, *, by: Person, now: datetime) -
                 deputy_for_id=in_place_of if in_place_of != by.pk else None,
                 at=now,
             )
+            letter_given.send(Letter, case=case, now=now)
         tasks.make_files.defer()
         serve_case(actor, case, AccessKind.CHANGE, ("letter",))
     return corrected

@@ -21,6 +21,7 @@ from likeverd.letters.actions.files import make_file
 from likeverd.letters.actions.making import end_of_case, write
 from likeverd.letters.models import Letter, LetterRelease
 from likeverd.letters.refused import NotGiven
+from likeverd.letters.signals import letter_given
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 from likeverd.packet.actions.reporting import report
@@ -72,6 +73,7 @@ def give_to_patient(
         )
         make_file(letter, now=now)
         report(case.pk, Item.PATIENT_LETTER, Standing.SENT, now=now)
+        letter_given.send(Letter, case=case, now=now)
         serve_case(actor, case, AccessKind.CHANGE, ("letter",))
     return letter
 
