@@ -16,8 +16,13 @@ from likeverd.archive.actions.handing_over import hand_over_waiting
 from likeverd.archive.models import LegalHold, Tombstone
 from likeverd.audit.verification import verify
 from likeverd.cases.models import Case, CaseEvent, EventContent
+from likeverd.core.packet import Item, Standing
 from likeverd.core.vocabulary import Role, State
+from likeverd.letters.actions import correct
+from likeverd.letters.models import Letter
 from likeverd.organisations.context import everything
+from likeverd.packet.actions import Mark, mark
+from likeverd.packet.models import PacketMark
 from likeverd.precedents.models import Precedent
 
 # What happened is moved into the past as it is written, so that the chain is made of it.
@@ -120,6 +125,19 @@ def test_a_case_past_its_time_goes_and_leaves_a_tombstone_and_whole_logs(world):
             found = session.execute(count).fetchone()
             assert found == (0,), table
     assert world.retention()[0] == 0  # again: nothing to do
+
+
+def test_corrected_letters_and_what_was_pasted_go_too(world):
+    case = world.old_case(State.REFUSED, archived=False)
+    letter = Letter.objects.get(case=case, kind="decision")
+    correct(case.number, letter.pk, "Feil nummer.", by=letter.made_by, now=world.clock())
+    done = Mark(Item.JOURNAL_NOTE, Standing.MADE, Standing.CONFIRMED)
+    mark(case.number, done, by=case.applicant, now=world.clock())
+    hand_over_waiting(world.clock)
+    assert f"{case.number}\tdeleted" in world.retention()[1]
+    assert not Letter.objects.exists()
+    assert not PacketMark.objects.exists()
+    assert whole() == []
 
 
 def test_what_is_young_in_force_held_or_not_in_the_archive_stays(world):
@@ -229,6 +247,9 @@ def test_every_table_that_refers_to_a_case_is_known_to_go_with_it(world):
         "committee_mark",
         "committee_note",
         "documents_document",
+        "letters_letter",
+        "letters_letterfile",
+        "letters_letterrelease",
         "packet_packetitem",
         "packet_packetmark",
         "patients_release",
@@ -239,4 +260,7 @@ def test_every_table_that_refers_to_a_case_is_known_to_go_with_it(world):
         "sight_block",
         "sight_emergencysight",
         "timing_told",
+        "verification_check",
+        "verification_code",
+        "verification_codestate",
     }

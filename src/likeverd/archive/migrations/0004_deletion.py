@@ -81,8 +81,10 @@ BEGIN
         WHERE c.contype = 'f' AND c.confrelid = a_table ORDER BY c.conrelid::regclass::text, here.attname
     LOOP
         IF referring.child = a_table THEN
-            EXECUTE format('UPDATE %s SET %I = NULL WHERE %I IN (SELECT %I FROM %s WHERE %s)', referring.child,
-                referring.of_child, referring.of_child, referring.of_parent, a_table, a_condition);
+            -- Those that stay forget it; a letter that corrects another of the same case goes with it.
+            EXECUTE format('UPDATE %s SET %I = NULL WHERE %I IN (SELECT %I FROM %s WHERE %s) AND NOT (%s)',
+                referring.child, referring.of_child, referring.of_child, referring.of_parent, a_table, a_condition,
+                a_condition);
         ELSE
             went := went || retention_remove(referring.child, format('%I IN (SELECT %I FROM %s WHERE %s)',
                 referring.of_child, referring.of_parent, a_table, a_condition));
