@@ -8,10 +8,14 @@ from tests.archive.conftest import archive_in
 from tests.support.house import build_house
 from tests.support.journey import PATIENT_NUMBER, case_in_state
 
-from likeverd.archive.actions.handing_over import hand_over_waiting
+from likeverd.archive.actions.handing_over import check_archive, hand_over_waiting
 from likeverd.archive.models import ArchiveStep, HandOver
+from likeverd.archive.port import NotDone
+from likeverd.core.archive.steps import Trouble
 from likeverd.core.vocabulary import Role, State
 from likeverd.operations import figures
+from likeverd.operations.doctor.database_checks import checks
+from likeverd.operations.doctor.finding import Level
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +92,18 @@ def test_it_speaks_three_languages(client, house, language, word):
     archivist.language = language
     archivist.save()
     assert word in read(client, archivist)[1]
+
+
+def test_operations_are_told_without_a_case(house, public360, clock):
+    case = case_in_state(house, State.WITHDRAWN)
+    public360.faults = {"CreateCase": ["say no"]}
+    hand_over_waiting(clock)
+    (found,) = [each for each in checks() if each.name == "hand-overs to archives"]
+    assert found.level is Level.WARNING
+    assert "1 failed" in found.words
+    assert case.number not in found.words
+    assert check_archive("innlandet", clock()) == "Public 360, interface version 6.8"
+    public360.faults = {"GetSIFVersion": ["refuse the key"]}
+    with pytest.raises(NotDone) as refused:
+        check_archive("innlandet", clock())
+    assert refused.value.trouble is Trouble.ACCESS_REFUSED

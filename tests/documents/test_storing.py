@@ -219,9 +219,8 @@ def test_a_storage_of_another_database_is_not_emptied(house, apart, caplog):
 
 
 def test_files_are_removed_for_good_with_their_content(
-    house, settings, tmp_path, django_capture_on_commit_callbacks
+    house, apart, django_capture_on_commit_callbacks
 ):
-    choose(settings, folder_in(tmp_path))
     _, document, _ = kept(house)
     _, other, _ = kept(house)
     with django_capture_on_commit_callbacks(execute=True):
@@ -229,6 +228,21 @@ def test_files_are_removed_for_good_with_their_content(
         assert document.stored_as in names()  # a transaction that fails takes nothing away
     assert list(Document.objects.all()) == [other]
     assert names() == [other.stored_as]
+
+
+def test_removal_is_ended_later_where_the_storage_is_away(
+    house, settings, s3_address, django_capture_on_commit_callbacks
+):
+    there = bucket_at(s3_address, new_bucket(s3_address))
+    choose(settings, there)
+    _, document, _ = kept(house)
+    choose(settings, there | {"LIKEVERD_FILES_ENDPOINT": "http://127.0.0.1:9"})
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_files_of(document.case) == 1
+    choose(settings, there)
+    assert names() == [document.stored_as]
+    assert remove_orphans(now=timezone.now() + timedelta(days=3)) == 1
+    assert names() == []
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from likeverd.operations.health import pending_migrations
 
 OLDEST_VERSION = 150000
 MOST_SECONDS_APART = 2.0
+HAND_OVER_LATE = 24 * 3600.0  # seconds
 WORKER_LATE = 60.0  # seconds; a worker gives a sign of life each ten
 
 ROLE = """
@@ -78,6 +79,7 @@ def checks() -> Iterator[Finding]:
     yield from _walls()
     yield from _server()
     yield from _jobs()
+    yield from _archive()
 
 
 def _rights() -> Iterator[Finding]:
@@ -184,6 +186,18 @@ def _jobs() -> Iterator[Finding]:
             "Look at the worker's log and at the mail server." + _demo(),
             level=Level.WARNING,
         )
+
+
+def _archive() -> Iterator[Finding]:
+    found = figures.hand_overs(timezone.now())
+    yield judged(
+        "hand-overs to archives",
+        not found.failed and found.oldest < HAND_OVER_LATE,
+        f"{found.failed} failed, {found.waiting} wait, the oldest for {found.oldest / 3600:.0f} hours",
+        "Run 'likeverd archiver'; 'likeverd archiver --check TRUST' asks an archive. What failed, the archivist "
+        "sees on /arkiv/ with the reason.",
+        level=Level.WARNING,
+    )
 
 
 def _demo() -> str:
