@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from django.db.utils import ProgrammingError
+from django.utils import timezone
 from tests.archive.conftest import archive_in
 from tests.support.house import build_house
 from tests.support.journey import PATIENT_NUMBER, begin, case_in_state
@@ -17,6 +18,8 @@ from likeverd.archive.models import LegalHold, Tombstone
 from likeverd.audit.verification import verify
 from likeverd.cases.models import Case, CaseEvent, EventContent
 from likeverd.core.vocabulary import Role, State
+from likeverd.letters.actions import correct, make_waiting_files
+from likeverd.letters.models import Letter, LetterFile
 from likeverd.organisations.context import everything
 from likeverd.precedents.models import Precedent
 
@@ -120,6 +123,18 @@ def test_a_case_past_its_time_goes_and_leaves_a_tombstone_and_whole_logs(world):
             found = session.execute(count).fetchone()
             assert found == (0,), table
     assert world.retention()[0] == 0  # again: nothing to do
+
+
+def test_letters_and_what_corrects_them_go_together(world):
+    case = world.old_case(State.REFUSED, archived=False)
+    first = case.letters.get(kind="patient")
+    correct(case.number, first.pk, "Feil nummer.", by=case.applicant, now=timezone.now())
+    make_waiting_files(now=timezone.now())
+    hand_over_waiting(world.clock)
+    code, told = world.retention()
+    assert f"{case.number}\tdeleted" in told, (code, told)
+    assert not Letter.objects.exists()
+    assert not LetterFile.objects.exists()
 
 
 def test_what_is_young_in_force_held_or_not_in_the_archive_stays(world):
@@ -229,6 +244,9 @@ def test_every_table_that_refers_to_a_case_is_known_to_go_with_it(world):
         "committee_mark",
         "committee_note",
         "documents_document",
+        "letters_letter",
+        "letters_letterfile",
+        "letters_letterrelease",
         "packet_packetitem",
         "packet_packetmark",
         "patients_release",
@@ -239,4 +257,7 @@ def test_every_table_that_refers_to_a_case_is_known_to_go_with_it(world):
         "sight_block",
         "sight_emergencysight",
         "timing_told",
+        "verification_check",
+        "verification_code",
+        "verification_codestate",
     }
