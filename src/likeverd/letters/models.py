@@ -65,8 +65,14 @@ class Letter(models.Model):
     content = models.JSONField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    # Always a letter of the same case, with which it also goes when the case's time is over.
     replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        db_constraint=False,
     )
     correction = models.CharField(max_length=600, blank=True)
 
