@@ -3,7 +3,7 @@
 Measured over real HTTP against gunicorn with two workers and a durable PostgreSQL, all on one
 machine; the measuring program itself uses some of the same processor time. Sizes can be given:
 ``LIKEVERD_BENCH_SIZES=1000,100000``; and parts:
-``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness,archive``
+``LIKEVERD_BENCH_PARTS=pages,logs,agenda,layers,steps,likeness,letters,archive``
 (``likeness`` alone fills like cases without cases, so a million of them takes minutes).
 ``LIKEVERD_BENCH_RATE`` is the load of the layers in requests a second (50; less where the machine has other work).
 """
@@ -37,6 +37,7 @@ from bench.measures.agenda import agenda_times
 from bench.measures.archive import archive_figures
 from bench.measures.casting import demo_cast
 from bench.measures.layers import RATE, layers_apart
+from bench.measures.letters import letter_times
 from bench.measures.likeness import fill, likeness_times
 from bench.measures.lives import whole_life
 from bench.measures.logs import log_figures
@@ -47,7 +48,7 @@ from bench.measures.tables import percentile, show
 
 SIZES = [int(size) for size in os.environ.get("LIKEVERD_BENCH_SIZES", "1000,100000").split(",")]
 PARTS = os.environ.get(
-    "LIKEVERD_BENCH_PARTS", "pages,logs,agenda,layers,steps,likeness,archive"
+    "LIKEVERD_BENCH_PARTS", "pages,logs,agenda,layers,steps,likeness,letters,archive"
 ).split(",")
 LIVES = 40
 MOST_PACKAGES = 10_000
@@ -61,7 +62,7 @@ def main() -> None:
         held = 0
         for size in SIZES:
             seed_begun = time.perf_counter()
-            if size > held and PARTS != ["likeness"]:
+            if size > held and PARTS not in (["likeness"], ["letters"]):
                 run("seed", "--cases", str(size - held), "--seed", str(size))
             seconds = time.perf_counter() - seed_begun
             analyse()
@@ -82,6 +83,12 @@ def main() -> None:
                 f"Drawing a committee's agenda at {held:,} cases",
                 ["what", "p50 ms", "p95 ms"],
                 agenda_times(),
+            )
+        if "letters" in PARTS:
+            show(
+                "A letter",
+                ["what", "words p50 ms", "file p50 ms", "both p95 ms", "aim p95", "times"],
+                letter_times(),
             )
         if "archive" in PARTS:
             show(

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from likeverd.operations.database_url import database_settings
 from likeverd.operations.embedded_postgres import Cluster
+from likeverd.operations.file_storage import documents_storage, folder_of_files, kind_of_storage
 from likeverd.operations.secret_key import kept_secret_key
 
 PACKAGE = Path(__file__).resolve().parent
@@ -155,6 +156,8 @@ INSTALLED_APPS = [
     "likeverd.patients",
     "likeverd.timing",
     "likeverd.packet",
+    "likeverd.letters",  # after the packet, which is open when letters are reported to it
+    "likeverd.verification",
     "likeverd.outbox",
     "likeverd.accounts",
     "likeverd.api",
@@ -228,6 +231,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": PLAIN_NAMES if LIKEVERD_MODE == "test" else HASHED_NAMES},
 }
+# Files of cases: in the database, in a folder or in a bucket (docs/adr/0050). Nothing else of ours stores files.
+FILES_KIND = kind_of_storage(os.environ)
+FILES_FOLDER = folder_of_files(
+    os.environ, VAR / "files"
+)  # None where there is none; backups take it along
+if (of_documents := documents_storage(os.environ, VAR / "files")) is not None:
+    STORAGES["documents"] = of_documents
 # Tests are served straight from the sources, so that no collecting stands between a change and its test.
 WHITENOISE_USE_FINDERS = LIKEVERD_MODE == "test"
 WHITENOISE_AUTOREFRESH = False
@@ -262,6 +272,19 @@ LINK_KEYS = [key for key in os.environ.get("LIKEVERD_LINK_KEY", "").split(",") i
     SECRET_KEY,
     *SECRET_KEY_FALLBACKS,
 ]
+# Codes with which pharmacies check decisions: the first key makes new ones, the others find older ones.
+CODE_KEYS = [key for key in os.environ.get("LIKEVERD_CODE_KEY", "").split(",") if key] or [
+    SECRET_KEY,
+    *SECRET_KEY_FALLBACKS,
+]
+# How many points checks may use in a window: one each, and five for a code that does not exist.
+CHECK_MINUTES = int(os.environ.get("LIKEVERD_CHECK_MINUTES") or 10)
+CHECKS_FROM_ONE_ADDRESS = int(os.environ.get("LIKEVERD_CHECKS_FROM_ONE_ADDRESS") or 60)
+CHECKS_FROM_ALL = int(os.environ.get("LIKEVERD_CHECKS_FROM_ALL") or 1200)
+if not (1 <= CHECK_MINUTES <= 1440 and 0 < CHECKS_FROM_ONE_ADDRESS <= CHECKS_FROM_ALL):
+    raise ImproperlyConfigured(
+        "LIKEVERD_CHECK_MINUTES must be 1 to 1440, and LIKEVERD_CHECKS_FROM_ONE_ADDRESS no more than …_FROM_ALL."
+    )
 # The emergency account of operations: off unless wanted, and then somebody is told of every use.
 OPERATIONS_ACCOUNT = os.environ.get("LIKEVERD_OPERATIONS_ACCOUNT", "") == "1"
 OPERATIONS_MAIL = os.environ.get("LIKEVERD_OPERATIONS_MAIL", "")

@@ -16,11 +16,13 @@ urlpatterns = [
     path("", include("likeverd.exports.urls")),
     path("", include("likeverd.audit.review.urls")),
     path("", include("likeverd.patients.urls")),
+    path("", include("likeverd.letters.urls")),
     path("", include("likeverd.guide.urls")),
     path("", include("likeverd.archive.urls")),
     path("", include("likeverd.secretariat.urls")),
     path("", include("likeverd.timing.urls")),
     path("", include("likeverd.packet.urls")),
+    path("", include("likeverd.verification.urls")),
     path("api/v1/", include("likeverd.api.urls")),
 ]
 if not settings.PRODUCTION:

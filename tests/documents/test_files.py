@@ -1,5 +1,7 @@
 """Files of a case: judged by content, seen by those who may, and never run by the browser."""
 
+import hashlib
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -52,9 +54,9 @@ def test_a_file_is_kept_and_read_back_byte_for_byte(house):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("program.pdf", b"MZ\x90\x00", "PDF, PNG eller JPEG"),
-        ("page.png", b"<html><script>alert(1)</script>", "PDF, PNG eller JPEG"),
-        ("empty.pdf", b"", "PDF, PNG eller JPEG"),
+        ("program.pdf", b"MZ\x90\x00", "PDF, PNG, JPEG, TIFF eller DOCX"),
+        ("page.png", b"<html><script>alert(1)</script>", "PDF, PNG, JPEG, TIFF eller DOCX"),
+        ("empty.pdf", b"", "PDF, PNG, JPEG, TIFF eller DOCX"),
         ("big.pdf", PDF + b"x" * actions.LARGEST, "10 MB"),
     ],
     ids=["program", "page", "empty", "too large"],
@@ -103,7 +105,7 @@ def with_file(house, kind: str):
         name="fil.pdf",
         media_type="application/pdf",
         size=len(PDF),
-        checksum="0" * 64,
+        checksum=hashlib.sha256(PDF).hexdigest(),
         content=PDF,
         added_by=case.applicant,
         added_at=timezone.now(),

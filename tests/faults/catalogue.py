@@ -373,5 +373,29 @@ FAULTS = (
             "tests/cases/test_busy.py::test_the_page_asks_to_try_again_and_keeps_what_was_typed",
         ),
     ),
+    Fault(
+        "files",
+        "Hostile files are sent",
+        "more than 500 made to run, fetch, carry, hide or burst, sent to the page; 4,000 with bytes changed",
+        "none taken as what it is not, none crashes the reader, none keeps a person waiting",
+        (
+            "tests/security/test_upload_fuzz.py::test_none_of_five_hundred_hostile_files_is_taken",
+            "tests/security/test_upload_fuzz.py::test_a_file_with_changed_bytes_is_refused_or_is_what_it_says",
+            "tests/security/test_upload_fuzz.py::test_every_one_through_the_page",
+        ),
+    ),
+    Fault(
+        "storage",
+        "The storage of files is away, full, spoilt, or a move of it is killed",
+        "a bucket that does not answer, a folder that cannot be written, bytes changed; SIGKILL to move_files",
+        "nothing lost, nothing damaged handed out, words for the person, no row without its file",
+        (
+            "tests/documents/test_storing.py::test_a_storage_that_is_away_takes_and_gives_nothing_and_says_so",
+            "tests/documents/test_storing.py::test_a_folder_that_cannot_be_written_refuses_in_words",
+            "tests/documents/test_storing.py::test_what_differs_from_its_checksum_is_not_handed_out",
+            "tests/documents/test_storing.py::test_what_a_crash_left_behind_goes_when_it_is_old_and_nothing_else",
+            "tests/concurrency/test_moving_files.py::test_a_move_that_is_killed_loses_nothing_and_is_begun_again",
+        ),
+    ),
 )
 EACH_CHANGE = tuple(fault.key for fault in FAULTS if fault.each_change)

@@ -59,7 +59,12 @@ class BackupHouse:
             check=False,
         )
 
-    def back_up(self, keep: int = 7) -> Backup:
+    @property
+    def files(self) -> Path:
+        """Where files lie when they lie beside the database."""
+        return self.folder / "files"
+
+    def back_up(self, keep: int = 7, *, files: bool = False) -> Backup:
         """What ``likeverd backup`` does, without the time that a new process takes."""
         return take(
             self.backups,
@@ -67,6 +72,7 @@ class BackupHouse:
             cluster=self.cluster,
             keep=keep,
             now=timezone.now(),
+            files=self.files if files else None,
         )
 
     def drill(self, heads: Path | None = None) -> Report:

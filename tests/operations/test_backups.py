@@ -248,3 +248,64 @@ def test_a_drill_without_a_backup_says_so():
     assert "There is no finished backup" in refused.stderr
     assert not house.cluster.data.exists(), "the live server was not started"
     shutil.rmtree(house.folder)
+
+
+@pytest.fixture
+def beside(house: BackupHouse) -> Iterator[BackupHouse]:
+    """The same house with its files in a folder, and with one backup of them."""
+    moved = house.run("move_files", LIKEVERD_FILES="folder")
+    assert moved.returncode == 0, moved.stderr
+    house.back_up(files=True)
+    yield house
+    back = house.run("move_files", "--to-database", LIKEVERD_FILES="folder")
+    assert back.returncode == 0, back.stderr
+    assert not any(path.is_file() for path in house.files.rglob("*"))
+
+
+def copied(backup) -> list:
+    return sorted(path for path in (backup.folder / "files").rglob("*") if path.is_file())
+
+
+def test_files_beside_the_database_are_taken_along_and_looked_at(beside):
+    first = beside.backups.newest()
+    held = beside.execute("SELECT count(*) FROM documents_document WHERE stored_as <> ''")[0][0]
+    assert len(copied(first)) == held > 0
+    report = beside.drill()
+    assert report.passed, failed(report)
+    sample = next(check for check in report.checks if check.name.startswith("sample of files"))
+    assert sample.words == f"{held} files"
+    second = beside.back_up(files=True)
+    assert [path.stat().st_ino for path in copied(second)] == [
+        path.stat().st_ino for path in copied(first)
+    ], "what has not changed takes no more room"
+
+
+def test_a_copied_file_that_is_changed_or_gone_fails_the_drill(beside):
+    file = copied(beside.backups.newest())[0]
+    file.write_bytes(b"something else")
+    assert f"{file.name} has changed" in failed(beside.drill())
+    file.unlink()
+    assert f"{file.name} is missing" in failed(beside.drill())
+
+
+def test_a_backup_without_its_files_fails_the_drill(beside):
+    file = next(path for path in beside.files.rglob("*") if path.is_file())
+    content = file.read_bytes()
+    file.unlink()
+    try:
+        beside.back_up(files=True)
+        assert "differs from its checksum" in failed(beside.drill())
+    finally:
+        file.write_bytes(content)
+
+
+def test_files_are_restored_with_the_server(beside, tmp_path):
+    place = new_folder()
+    done = beside.run("restore", "--to", str(place / "restored"), LIKEVERD_FILES="folder")
+    assert done.returncode == 0, done.stderr
+    assert "LIKEVERD_FILES_FOLDER" in done.stdout
+    found = sorted(
+        path.name for path in (place / "restored" / "files").rglob("*") if path.is_file()
+    )
+    assert found == sorted(path.name for path in copied(beside.backups.newest()))
+    shutil.rmtree(place)

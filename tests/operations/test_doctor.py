@@ -13,9 +13,15 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connections
 from django.utils import timezone
+from tests.documents.storages import choose, folder_in
 
 from likeverd.operations.backups.places import BackupFolder
-from likeverd.operations.doctor import database_checks, machine_checks, settings_checks
+from likeverd.operations.doctor import (
+    database_checks,
+    files_checks,
+    machine_checks,
+    settings_checks,
+)
 from likeverd.operations.doctor.finding import Finding, Level
 
 DOCTOR = [sys.executable, "-m", "likeverd.command_line", "doctor"]
@@ -218,3 +224,18 @@ def test_a_database_that_is_away_is_a_finding_without_its_address(tmp_path):
     assert told.returncode == 1
     assert "FAULT   database: could not be asked (OperationalError)" in told.stdout
     assert "secret" not in told.stdout + told.stderr
+
+
+def test_the_place_of_files_is_tried(fresh_database, settings, tmp_path):
+    assert found(files_checks.checks(), "place of files").words == "0 files in the database"
+    settings.FILES_FOLDER = tmp_path / "files"
+    choose(settings, folder_in(tmp_path))
+    assert found(files_checks.checks(), "place of files").words.endswith(
+        "written, read and removed"
+    )
+    assert found(files_checks.checks(), "folder of files").level is Level.OK
+    settings.FILES_FOLDER.chmod(0o755)
+    assert found(files_checks.checks(), "folder of files").level is Level.FAULT
+    (tmp_path / "stands").write_text("where the folder should be")
+    choose(settings, {"LIKEVERD_FILES": "folder", "LIKEVERD_FILES_FOLDER": f"{tmp_path}/stands/x"})
+    assert found(files_checks.checks(), "place of files").level is Level.FAULT

@@ -13,6 +13,8 @@ from django.utils import timezone
 from likeverd.core.packet import Item, Standing
 from likeverd.core.vocabulary import Role, State
 from likeverd.packet.models import PacketItem, PacketSettingsVersion
+from likeverd.packet.selectors import packet_of
+from likeverd.verification.selectors import code_of
 from tests.packet.test_packet import INNLANDET, granted
 from tests.support.house import build_house
 from tests.support.journey import PATIENT_NUMBER, case_in_state
@@ -210,3 +212,15 @@ def test_settings_are_seen_with_their_effect_and_published(house):
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PROCEDURE_KEEPER])
 def test_others_do_not_keep_settings(house, role):
     assert client_of(house, role).get(reverse("packet:settings")).status_code == 403
+
+
+def test_the_code_stands_on_the_page_and_in_what_goes_to_pharmacy_and_finance(house):
+    case = granted(house)
+    code = code_of(case)
+    assert code
+    found = packet_of(case).texts
+    for item in (Item.JOURNAL_NOTE, Item.PHARMACY_ORDER, Item.INVOICE_REFERENCE):
+        assert f"Kontrollkode: {code}" in found[item]
+    words = page(house, Role.TREATING_CONSULTANT, case).content.decode()
+    assert words.count(code) == 4
+    assert "Ingen har kontrollert den ennå." in words

@@ -36,6 +36,7 @@ KNOWN_POLICIES = {
     "patients_see_their_own",
     "auditor_reads",
     "job_reads",
+    "job_sets_files",  # letters without a file, and no others
     "archive_reads_ended",
     "anybody_adds",
     # One case of another trust, for a reason that the case itself tells (core.elsewhere).

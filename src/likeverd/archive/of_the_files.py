@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from functools import partial
 
-from likeverd.archive.package import ArchiveDocument, Direction, PackageFile, safe_path
+from likeverd.archive.package import (
+    ArchiveDocument,
+    BrokenPackage,
+    Direction,
+    PackageFile,
+    safe_path,
+)
 from likeverd.archive.sources import Contribution, Span
 from likeverd.cases.models import Case
 from likeverd.core.archive.record import FileFacts
 from likeverd.core.text import Text
 from likeverd.documents.models import Document
+from likeverd.documents.storing import ContentDamaged, StorageAway
+from likeverd.documents.storing.reading import content_of
 
 FOLDER = "vedlegg"
 TITLE = Text("Vedlegg til søknaden", "Vedlegg til søknaden", "Attachments of the application")
@@ -25,7 +33,7 @@ BEFORE = Text(
 
 
 class FileInQuarantine(Exception):
-    """A file waits for the virus scanner; the package is made when it has answered."""
+    """A file waits for the virus scanner, or for its storage; the package is made when it has answered."""
 
 
 def contribution(case: Case, span: Span) -> Contribution:
@@ -72,7 +80,13 @@ def _file(row: Document, fact: FileFacts) -> PackageFile:
 
 
 def _content(document: int) -> bytes:
-    return bytes(Document.objects.values_list("content", flat=True).get(pk=document))
+    """Read from where the file lies. One that is damaged breaks the package; a storage that is away is asked again."""
+    try:
+        return content_of(Document.objects.get(pk=document))
+    except ContentDamaged as damaged:
+        raise BrokenPackage("a file is not the one that was received") from damaged
+    except StorageAway as away:
+        raise FileInQuarantine from away
 
 
 def named(case: Case) -> Iterator[tuple[str, str]]:

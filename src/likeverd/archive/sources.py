@@ -44,6 +44,11 @@ Source = Callable[[Case, Span], Contribution]
 
 def sources() -> tuple[Source, ...]:
     """Every source, in the order in which the document tells of them."""
-    from likeverd.archive import of_the_committee, of_the_files
+    from likeverd.archive import of_the_committee, of_the_files, of_the_letters, of_the_packet
 
-    return (of_the_committee.contribution, of_the_files.contribution)
+    return (
+        of_the_committee.contribution,
+        of_the_packet.contribution,
+        of_the_letters.contribution,
+        of_the_files.contribution,
+    )

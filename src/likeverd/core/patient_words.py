@@ -247,6 +247,7 @@ WHAT: Final = {
     "access_log": Text("hvem som har sett", "kven som har sett", "who has seen"),
     "release": Text("hva du får se", "kva du får sjå", "what you may see"),
     "block": Text("en sperring", "ei sperring", "a block"),
+    "letter": Text("brev", "brev", "letters"),
 }
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 

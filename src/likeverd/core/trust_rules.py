@@ -33,6 +33,8 @@ class TrustRules:
     ``time`` are the targets for the whole way and the office hours; ``form_owner`` is the role
     that answers for the form at the trust and sees how often its fields are asked about.
     ``committee`` is how its committee meets; None where one person with the role records the
+    recommendation. ``contacts`` says how patients reach a department, by its code («telefon 62 00 00 00»); letters
+    use it.
     recommendation. ``archive`` is how its cases are filed, and ``retention`` how long they are kept.
     """
 
@@ -52,6 +54,7 @@ class TrustRules:
     time: TimeTargets = USUAL_TARGETS
     form_owner: Role = Role.MEDICAL_DIRECTOR
     committee: CommitteeRules | None = None
+    contacts: Mapping[str, str] = field(default_factory=dict)
     archive: ArchiveRules = field(default_factory=ArchiveRules)
     retention: RetentionRules = field(default_factory=RetentionRules)
 
@@ -93,6 +96,7 @@ def parse(document: Mapping[str, Any]) -> TrustRules:
             time=targets_from(document.get("time", {})),
             form_owner=Role(document.get("form_owner", Role.MEDICAL_DIRECTOR)),
             committee=committee_from(document.get("committee")),
+            contacts=_contacts(document.get("contacts", {})),
             archive=archive_from(document.get("archive")),
             retention=retention_from(document.get("retention")),
         )
@@ -109,6 +113,12 @@ def _check_chain(chain: tuple[State, ...]) -> None:
         raise BrokenTrustRules(
             "a chain may leave steps out, but not repeat them, move them or add others"
         )
+
+
+def _contacts(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
+        raise BrokenTrustRules("'contacts' must name departments by code, each with a text")
+    return {str(code): words.strip() for code, words in value.items()}
 
 
 def _days(value: object) -> int:

@@ -19,6 +19,8 @@ from likeverd.documents.inspection import LARGEST, Verdict, inspect
 from likeverd.documents.inspection.verdicts import WORDS
 from likeverd.documents.models import Document
 from likeverd.documents.quarantine import actions as quarantine
+from likeverd.documents.storing import StorageAway
+from likeverd.documents.storing.actions import put, remove_files_of
 from likeverd.operations.switches import switches
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
@@ -39,9 +41,20 @@ TOO_MANY: Final = Text(
     "Saka har så mange filer som ho kan ha.",
     "The case has as many files as it can have.",
 )
+STORAGE_AWAY: Final = Text(
+    "Filen kunne ikke lagres akkurat nå. Prøv igjen om litt; alt annet i søknaden er som det var.",
+    "Fila kunne ikkje lagrast akkurat no. Prøv igjen om litt; alt anna i søknaden er som det var.",
+    "The file could not be stored just now. Try again in a while; everything else in the application is as it was.",
+)
 
-
-__all__ = ["LARGEST", "MOST_FILES", "NotAccepted", "attach", "content_disposition"]
+__all__ = [
+    "LARGEST",
+    "MOST_FILES",
+    "NotAccepted",
+    "attach",
+    "content_disposition",
+    "remove_files_of",
+]
 
 
 class NotAccepted(Exception):
@@ -75,6 +88,10 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             raise NotAccepted(NOT_NOW)
         if Document.objects.filter(case=case).count() >= MOST_FILES:
             raise NotAccepted(TOO_MANY)
+        try:
+            lies = put(found.content)
+        except StorageAway as away:
+            raise NotAccepted(STORAGE_AWAY) from away
         document = Document.objects.create(
             case=case,
             kind=Document.PAPER_SCAN if case.paper else Document.ATTACHMENT,
@@ -82,7 +99,8 @@ def attach(number: str, *, name: str, content: bytes, by: Person, now: datetime)
             media_type=found.media_type,
             size=len(found.content),
             checksum=hashlib.sha256(found.content).hexdigest(),
-            content=found.content,
+            content=lies.content,
+            stored_as=lies.stored_as,
             scan=quarantine.first_state(),
             added_by=by,
             added_at=now,

@@ -29,7 +29,7 @@ def documents_of(
 def document_of(
     case: Case, document: int, *, sees_identity: bool, blocked: frozenset[int] = frozenset()
 ) -> Document | None:
-    """One file with its content, or None: also while the virus scanner has not called it clean."""
+    """One file, or None: also while the virus scanner has not called it clean."""
     found = documents_of(case, sees_identity=sees_identity, blocked=blocked)
     found = found.filter(scan__in=Document.SERVED)
-    return found.defer(None).filter(pk=document).first()
+    return found.defer(None).filter(pk=document).first()  # content in its row comes along

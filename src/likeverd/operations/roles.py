@@ -56,6 +56,12 @@ ONLY_ADDED_TO = (
     "committee_note",
     "committee_conclusion",
     "committee_minutes",
+    "letters_lettertemplate",
+    "letters_letter",
+    "letters_letterfile",
+    "letters_letterrelease",
+    "verification_codestate",
+    "verification_check",
     "archive_tombstone",
 )
 # Written by the database's own functions, or by the owner.
@@ -76,6 +82,11 @@ ARCHIVED = (
     "cases_eventcontent",
     "cases_routing",
     "documents_document",
+    "letters_letter",
+    "letters_letterfile",
+    "letters_letterrelease",
+    "packet_packetitem",
+    "packet_packetmark",
     "committee_attendance",
     "committee_conclusion",
     "committee_declaration",
@@ -116,6 +127,13 @@ BEGIN
     IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = 'audit_chainhead'::regclass AND polname = 'job_reads') THEN
         CREATE POLICY job_reads ON audit_chainhead FOR SELECT TO {JOB} USING (true);
     END IF;
+    -- A job sets the files of letters, and reads a letter only as long as it has none.
+    IF NOT EXISTS (
+        SELECT FROM pg_policy WHERE polrelid = 'letters_letter'::regclass AND polname = 'job_sets_files'
+    ) THEN
+        CREATE POLICY job_sets_files ON letters_letter AS RESTRICTIVE TO {JOB}
+            USING (NOT EXISTS (SELECT FROM letters_letterfile f WHERE f.letter_id = id));
+    END IF;
 END $$"""  # noqa: S608 - made of names of our own
 ENDED_CASES_ALONE = f"""DO $$
 BEGIN
@@ -151,9 +169,14 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE ON precedents_dossier FROM {APPLICATION}",
     f"REVOKE UPDATE, DELETE, TRUNCATE ON packet_packetitem FROM {APPLICATION}",
     f"GRANT UPDATE (standing, since) ON packet_packetitem TO {APPLICATION}",
+    f"REVOKE UPDATE, DELETE, TRUNCATE ON verification_code FROM {APPLICATION}",
+    f"GRANT EXECUTE ON FUNCTION verification_look_up, verification_note TO {APPLICATION}",
     f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {JOB}",
     JOB_RIGHTS,
     f"GRANT SELECT, UPDATE ON documents_document TO {JOB}",
+    f"GRANT SELECT (id, trust_id, case_id, kind, content, made_at) ON letters_letter TO {JOB}",
+    f"GRANT SELECT (letter_id), INSERT ON letters_letterfile TO {JOB}",
+    f"GRANT SELECT (letter_id) ON letters_letterrelease TO {JOB}",
     f"GRANT SELECT ON audit_chainhead, organisations_unit, organisations_trustrulesversion, django_migrations TO {JOB}",
     f"GRANT SELECT ON organisations_membership, organisations_deputyship TO {JOB}",
     f"GRANT SELECT, INSERT ON audit_finding, timing_told TO {JOB}",
@@ -167,8 +190,8 @@ AFTER_MIGRATION = (
     f"REVOKE UPDATE, DELETE, TRUNCATE ON archive_legalhold FROM {APPLICATION}",
     f"GRANT UPDATE (ended_at, ended_by_id, end_reason) ON archive_legalhold TO {APPLICATION}",
     f"REVOKE INSERT ON archive_tombstone FROM {APPLICATION}",
-    f"GRANT SELECT, UPDATE (standing, since) ON packet_packetitem TO {ARCHIVE}",
-    f"GRANT SELECT, INSERT ON packet_packetmark TO {ARCHIVE}",
+    f"GRANT UPDATE (standing, since) ON packet_packetitem TO {ARCHIVE}",
+    f"GRANT INSERT ON packet_packetmark TO {ARCHIVE}",
     f"GRANT EXECUTE ON FUNCTION retention_facts, retention_delete, archive_catch_up TO {ARCHIVE}",
     f"GRANT SELECT, INSERT, UPDATE ON archive_handover, archive_archivestep TO {ARCHIVE}",
     ENDED_CASES_ALONE,

@@ -16,6 +16,7 @@ from likeverd.organisations.selectors import current_rules_version
 from likeverd.packet import policy
 from likeverd.packet.models import CLOSED, PacketItem, PacketMark, PacketSettingsVersion
 from likeverd.packet.outcomes import newest_version, outcome_of, settings_of, usual_settings
+from likeverd.verification.selectors import code_of
 
 MOST_WAITING = 200
 
@@ -64,7 +65,11 @@ def texts_of(case: Case, rows: Iterable[PacketItem], project: str) -> dict[Item,
     if not rows:
         return {}
     event = CaseEvent.objects.select_related("kept").get(case=case, sequence=rows[0].decision)
-    outcome = replace(outcome_of(case, recorded_of(event)), project_number=project)
+    outcome = replace(
+        outcome_of(case, recorded_of(event)),
+        project_number=project,
+        verification_code=code_of(case) or "",
+    )
     settings = settings_of(case, rows[0].settings)
     language = case.trust.language
     texts = {Item(row.item): text_of(Item(row.item), outcome, settings, language) for row in rows}

@@ -119,6 +119,11 @@ def released_case(patient: PatientContext, number: str) -> Case:
     return case
 
 
+def sees_the_answer(case: Case, now: datetime) -> bool:
+    """Whether the patient may read how a case ended, and so the letter about it."""
+    return OwnCase(case, releases_of(case.pk), now).outcome
+
+
 @dataclass(frozen=True)
 class OwnCasePage(OwnCase):
     """What the page of one case shows. ``usual_days``: how long cases took here; ``target``: working days promised."""

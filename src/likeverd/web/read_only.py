@@ -1,7 +1,7 @@
 """Read-only mode: reading goes on, nothing is changed, and what was typed is kept.
 
 The one place where the switch is enforced for people: every page and the API pass here. Signing in and out, choosing a
-language, searching and asking the guide are posted too, but change no case.
+language, searching, asking the guide and checking a code are posted too, but change no case.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from likeverd.web.typed_text import Why, typed_text_kept
 
 CHANGES_NOTHING: Final = {"GET", "HEAD", "OPTIONS"}
 # Posted, but no case is changed by it.
-OPEN_APPS: Final = {"accounts", "guide"}
+OPEN_APPS: Final = {"accounts", "guide", "verification"}
 OPEN_PAGES: Final = {
     "cases:search",
     "cases:search_like_cases",
     "cases:new_case_route",
     "patients:sign_out",
+    "letters:preview",
 }
 RETRY_AFTER: Final = 15 * 60  # seconds; people turn the switch, not machines
 

@@ -69,3 +69,45 @@ def text_bomb() -> bytes:
         + chunk(b"IDAT", zlib.compress(bytes(4)))
         + chunk(b"IEND", b"")
     )
+
+
+def tiff(
+    pages: int = 1, *, size: tuple[int, int] = (40, 20), mode: str = "RGB", **more: object
+) -> bytes:
+    """A scan of some pages, with its owner in a note."""
+    first, *others = [Image.new(mode, size) for _ in range(pages)]
+    target = BytesIO()
+    first.save(
+        target,
+        "TIFF",
+        save_all=True,
+        append_images=others,
+        tiffinfo={ARTIST: OWNER},
+        **more,
+    )
+    return target.getvalue()
+
+
+def tiff_bomb(side: int) -> bytes:
+    """A few bytes that say they are a scan of ``side`` times ``side`` points."""
+    fields = [
+        (256, 4, 1, side),
+        (257, 4, 1, side),
+        (258, 3, 1, 8),
+        (259, 3, 1, 8),
+        (262, 3, 1, 1),
+        (273, 4, 1, 200),
+        (277, 3, 1, 1),
+        (278, 4, 1, side),
+        (279, 4, 1, 100),
+    ]
+    written = struct.pack("<2sHIH", b"II", 42, 8, len(fields))
+    written += b"".join(struct.pack("<HHII", *field) for field in fields) + bytes(4)
+    return written.ljust(200, b"\0") + zlib.compress(bytes(1000), 9).ljust(100, b"\0")
+
+
+def tiff_in_a_circle() -> bytes:
+    """A scan whose last page says that the first one follows."""
+    content = bytearray(tiff_bomb(10))
+    content[8 + 2 + 9 * 12 : 8 + 2 + 9 * 12 + 4] = struct.pack("<I", 8)
+    return bytes(content)

@@ -17,6 +17,12 @@ def after_a_step(*, case: Case, events: Sequence[Recorded], now: datetime, **_ot
         hand_over_again(case, now=now)
 
 
+def after_a_letter(*, case: Case, now: datetime, **_others: Any) -> None:
+    """A letter that is given when the case has ended belongs to the archive too."""
+    if case.submitted_at is not None and State(case.state) in ENDED_STATES:
+        hand_over_again(case, now=now)
+
+
 def hand_over_again(case: Case, *, now: datetime) -> None:
     """The case as it stands now is due: as its first package, or as a supplement to what the archive has.
 

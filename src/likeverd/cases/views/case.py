@@ -22,6 +22,9 @@ from likeverd.core.workdays import local_day
 from likeverd.documents import actions as documents
 from likeverd.documents.actions import NotAccepted
 from likeverd.documents.selectors import document_of
+from likeverd.documents.storing import ContentDamaged, StorageAway
+from likeverd.documents.storing.reading import content_of
+from likeverd.web.errors import unavailable
 from likeverd.web.templatetags.likeverd_ui import in_words
 
 
@@ -102,8 +105,16 @@ def download(request: HttpRequest, number: str, document: int) -> HttpResponse:
     )
     if found is None:
         raise CaseNotFound(number)
+    try:
+        content = content_of(found)
+    except ContentDamaged:
+        context = {"case": case, "document": found}
+        status = HTTPStatus.INTERNAL_SERVER_ERROR
+        return render(request, "cases/file_damaged.html", context, status=status)
+    except StorageAway:
+        return unavailable(request)
     serve_case(actor, case, AccessKind.READ, (FILES,), found.pk)
-    answer = HttpResponse(bytes(found.content), content_type=found.media_type)
+    answer = HttpResponse(content, content_type=found.media_type)
     answer["Content-Disposition"] = documents.content_disposition(found.name)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["X-Content-Type-Options"] = "nosniff"

@@ -30,6 +30,7 @@ from likeverd.core.forms.model import Field
 from likeverd.core.forms.reading import Fault
 from likeverd.core.fresh_sign_in import may_take
 from likeverd.core.labels import ACTION_LABELS
+from likeverd.core.letters.kinds import END_OF_ACTION
 from likeverd.core.lifecycle import transition
 from likeverd.core.reasons.model import Outcome
 from likeverd.core.reasons.not_permitted import NotPermitted, not_permitted_for
@@ -177,6 +178,7 @@ def _page(
         "allowed": row is not None,
         "confirm_first": not may_take(action, authenticated_at(request), now),
         "danger": action in DANGER,
+        "letters_follow": action in END_OF_ACTION,
         "not_permitted": _not_permitted(action),
         # A row more or less is no look at what is new: the version that was seen stays.
         "version": page.case.version if typed is None or refusal else _version(request),

@@ -2,7 +2,8 @@
 
 Files come from outside and are read by large libraries. The process that reads one knows no secrets, has no database,
 can write no file, and is ended when it takes too long or too much. What it hands back is made anew from what it read:
-a picture without place and author, a PDF without older versions of itself.
+a picture without place and author, a PDF without older versions of itself. A DOCX alone is kept as it came: nobody but
+its own program can write it anew, so what could harm in it is refused.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import sys
 from dataclasses import dataclass
 from typing import Final
 
+from likeverd.documents.inspection.kinds import kind_of
 from likeverd.documents.inspection.limits import LARGEST, LARGEST_REBUILT, LONGEST_SECONDS
-from likeverd.documents.inspection.verdicts import Verdict
+from likeverd.documents.inspection.verdicts import Refused, Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +40,12 @@ def inspect(content: bytes) -> Inspected:
     """Judge a file by its content alone. A reader that fails in any way means no."""
     if len(content) > LARGEST:
         return Inspected(Verdict.TOO_LARGE)
+    try:
+        kind_of(
+            content
+        )  # a look at the first bytes; what is of no kind that is taken starts no process
+    except Refused as refused:
+        return Inspected(refused.verdict)
     try:
         done = subprocess.run(
             READER,

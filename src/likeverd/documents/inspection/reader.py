@@ -5,35 +5,37 @@ from __future__ import annotations
 import json
 import resource
 import sys
-from typing import Final
 
+from likeverd.documents.inspection import kinds
 from likeverd.documents.inspection.limits import LARGEST, MEMORY, PROCESSOR_SECONDS
 from likeverd.documents.inspection.verdicts import Refused, Verdict
 
-SIGNATURES: Final = (
-    (b"%PDF-", "application/pdf", ".pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png", ".png"),
-    (b"\xff\xd8\xff", "image/jpeg", ".jpg"),
-)
 
-
-def kind_of(content: bytes) -> tuple[str, str]:
-    """Media type and ending by the first bytes. Raises ``Refused`` for anything else."""
-    for signature, media_type, ending in SIGNATURES:
-        if content.startswith(signature):
-            return media_type, ending
-    raise Refused(Verdict.WRONG_KIND)
-
-
-def rebuild(content: bytes, media_type: str) -> bytes:
-    """The file made anew from what could be read of it. Raises ``Refused``."""
-    if media_type == "application/pdf":
+def rebuild(content: bytes, kind: kinds.Kind) -> bytes:
+    """The file made anew from what could be read of it; a DOCX as it came. Raises ``Refused``."""
+    # Each library is loaded only for the files that it reads: loading is most of the time.
+    if kind is kinds.PDF:
         from likeverd.documents.inspection import pdf
 
         return pdf.rebuild(content)
+    if kind is kinds.DOCX:
+        from likeverd.documents.inspection import docx
+
+        return docx.checked(content)
     from likeverd.documents.inspection import pictures
 
-    return pictures.rebuild(content, media_type)
+    return pictures.rebuild(content, kind)
+
+
+def judge(content: bytes) -> tuple[dict[str, str], bytes]:
+    """The report on a file, and what may be kept of it."""
+    try:
+        kind = kinds.kind_of(content)
+        kept = rebuild(content, kind)
+    except Refused as refused:
+        return {"verdict": refused.verdict}, b""
+    report = {"media_type": kind.media_type, "ending": kind.ending}
+    return {"verdict": Verdict.ACCEPTED, **report}, kept
 
 
 def restrict_this_process() -> None:
@@ -56,15 +58,7 @@ def restrict_this_process() -> None:
 def main() -> None:
     """Read, judge, answer."""
     restrict_this_process()
-    content = sys.stdin.buffer.read(LARGEST + 1)
-    report: dict[str, str] = {}
-    kept = b""
-    try:
-        media_type, ending = kind_of(content)
-        kept = rebuild(content, media_type)
-        report = {"verdict": Verdict.ACCEPTED, "media_type": media_type, "ending": ending}
-    except Refused as refused:
-        report = {"verdict": refused.verdict}
+    report, kept = judge(sys.stdin.buffer.read(LARGEST + 1))
     sys.stdout.buffer.write(json.dumps(report).encode() + b"\n" + kept)
     sys.stdout.buffer.flush()
 

@@ -18,6 +18,11 @@ class Verdict(StrEnum):
     CARRIES_FILES = "carries_files"
     TOO_MANY_PIXELS = "too_many_pixels"
     UNPACKS_TOO_LARGE = "unpacks_too_large"
+    TOO_MANY_PAGES = "too_many_pages"
+    OLD_OFFICE = "old_office"
+    MACROS = "macros"
+    FETCHES = "fetches"
+    UNKNOWN_PARTS = "unknown_parts"
 
 
 WORDS: Final = {
@@ -27,9 +32,9 @@ WORDS: Final = {
         "The file is larger than 10 MB. Scan with a lower resolution, or split it.",
     ),
     Verdict.WRONG_KIND: Text(
-        "Filen må være PDF, PNG eller JPEG.",
-        "Fila må vere PDF, PNG eller JPEG.",
-        "The file must be PDF, PNG or JPEG.",
+        "Filen må være PDF, PNG, JPEG, TIFF eller DOCX.",
+        "Fila må vere PDF, PNG, JPEG, TIFF eller DOCX.",
+        "The file must be PDF, PNG, JPEG, TIFF or DOCX.",
     ),
     Verdict.UNREADABLE: Text(
         "Filen er skadet eller ufullstendig. Lagre eller skann den på nytt, og prøv igjen.",
@@ -63,6 +68,37 @@ WORDS: Final = {
         "Filen blir for stor når den pakkes ut. Skann med lavere oppløsning, eller del den opp.",
         "Fila blir for stor når ho blir pakka ut. Skann med lågare oppløysing, eller del henne opp.",
         "The file becomes too large when it is unpacked. Scan with a lower resolution, or split it.",
+    ),
+    Verdict.TOO_MANY_PAGES: Text(
+        "Bildefilen har for mange sider. Lagre den som PDF, eller del den opp.",
+        "Biletfila har for mange sider. Lagre henne som PDF, eller del henne opp.",
+        "The picture file has too many pages. Save it as PDF, or split it.",
+    ),
+    Verdict.OLD_OFFICE: Text(
+        "Filen er i et eldre Office-format. Lagre den som PDF eller DOCX, og legg ved den nye filen.",
+        "Fila er i eit eldre Office-format. Lagre henne som PDF eller DOCX, og legg ved den nye fila.",
+        "The file is in an older Office format. Save it as PDF or DOCX, and attach the new file.",
+    ),
+    Verdict.MACROS: Text(
+        "Dokumentet har makroer eller andre programmer i seg. Lagre det som PDF, og legg ved den nye filen.",
+        "Dokumentet har makroar eller andre program i seg. Lagre det som PDF, og legg ved den nye fila.",
+        "The document contains macros or other programs. Save it as PDF, and attach the new file.",
+    ),
+    Verdict.FETCHES: Text(
+        "Dokumentet henter innhold fra et annet sted når det åpnes, for eksempel en mal eller et bilde. "
+        "Lagre det som PDF, og legg ved den nye filen.",
+        "Dokumentet hentar innhald frå ein annan stad når det blir opna, til dømes ein mal eller eit bilete. "
+        "Lagre det som PDF, og legg ved den nye fila.",
+        "The document fetches content from elsewhere when it is opened, such as a template or a picture. "
+        "Save it as PDF, and attach the new file.",
+    ),
+    Verdict.UNKNOWN_PARTS: Text(
+        "Dokumentet har deler som ikke tas imot, eller det er ikke et Word-dokument. "
+        "Lagre det som PDF, og legg ved den nye filen.",
+        "Dokumentet har delar som ikkje blir tekne imot, eller det er ikkje eit Word-dokument. "
+        "Lagre det som PDF, og legg ved den nye fila.",
+        "The document has parts that are not accepted, or it is not a Word document. "
+        "Save it as PDF, and attach the new file.",
     ),
 }
 

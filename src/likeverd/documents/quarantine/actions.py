@@ -7,6 +7,8 @@ import logging
 from django.db import transaction
 
 from likeverd.documents.models import Document
+from likeverd.documents.storing import ContentDamaged, StorageAway
+from likeverd.documents.storing.reading import content_of
 from likeverd.organisations.context import everything
 from likeverd.outbox.virus_scanner import Answer, ScannerAway, is_configured, scan
 
@@ -35,15 +37,15 @@ def examine_waiting() -> int:
     for number in numbers:
         with transaction.atomic():
             everything(WHY_ALL)
-            content = (
-                Document.objects.filter(pk=number, scan=Document.WAITING)
-                .values_list("content", flat=True)
-                .first()
-            )
-        if content is None:
+            document = Document.objects.filter(pk=number, scan=Document.WAITING).first()
+        if document is None:
             continue  # another worker was faster
         try:
-            answer = scan(bytes(content))
+            answer = scan(content_of(document))
+        except ContentDamaged:
+            continue  # logged where it was read; it waits, and is handed to nobody
+        except StorageAway:
+            break
         except ScannerAway as away:
             logger.warning("The virus scanner gave no verdict (%s); files wait", away)
             break

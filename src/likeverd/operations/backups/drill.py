@@ -19,7 +19,7 @@ import psycopg
 from django.core.management import get_commands
 
 from likeverd.operations import roles
-from likeverd.operations.backups import comparing, facts, manifest, recovering
+from likeverd.operations.backups import comparing, facts, manifest, recovering, stored_files
 from likeverd.operations.backups.places import Backup, BackupError, BackupFolder
 from likeverd.operations.backups.report import Report
 from likeverd.operations.backups.taking import CASES, HEADS
@@ -64,7 +64,12 @@ def _restore_and_check(
                 words.append(f"ok: {_until(cluster, report)}")
             address = cluster.connection_string(roles.DATABASE)
             check_database(
-                address, report, backup, sent_mails=folder.sent_mails_noted(), heads=heads
+                address,
+                report,
+                backup,
+                sent_mails=folder.sent_mails_noted(),
+                heads=heads,
+                read_stored=stored_files.reader_of(backup.folder / stored_files.FILES),
             )
             _verify_log(cluster, report, heads)
         with report.timed("checksums of all pages") as words:
@@ -81,6 +86,7 @@ def check_database(
     *,
     sent_mails: list[dict[str, Any]],
     heads: Path | None,
+    read_stored: stored_files.Reader | None,
 ) -> None:
     """Compare a restored database with what its backup noted, and with the traces outside it."""
     noted = manifest.read(backup.folder)
@@ -94,9 +100,11 @@ def check_database(
             missing = sorted(set(noted.migrations) - set(held.migrations))
             words.extend(f"{name} is missing" for name in missing)
         with facts.one_moment(connection), report.timed("sample of files, by SHA-256") as words:
-            seen, broken = facts.broken_documents(connection)
-            words.extend(f"file {number} differs from its checksum" for number in broken)
-            words.append(f"ok: {seen} files")
+            sample = facts.sampled_documents(connection, read_stored)
+            words.extend(f"file {number} differs from its checksum" for number in sample.broken)
+            words.append(f"ok: {sample.seen} files")
+            if sample.elsewhere:
+                words.append(f"ok: {sample.elsewhere} lie in a storage with backups of its own")
         with report.timed("cases, mails and chains that left the house before") as words:
             compared = comparing.compare_database(
                 connection,

@@ -15,6 +15,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from likeverd.operations.backups.stored_files import Reader
+
 MOST_SAMPLES = 200
 
 
@@ -68,18 +70,37 @@ def append_only(connection: psycopg.Connection) -> set[str]:
     return {name for (name,) in rows}
 
 
-def broken_documents(connection: psycopg.Connection) -> tuple[int, list[int]]:
-    """Compare a sample of files with the checksums taken when they were received: how many, and which differ."""
+@dataclass(frozen=True)
+class Sample:
+    """``seen``: files compared. ``broken``: ids of those that differ or are missing. ``elsewhere``: not looked at."""
+
+    seen: int
+    broken: list[int]
+    elsewhere: int
+
+
+def sampled_documents(connection: psycopg.Connection, read_stored: Reader | None) -> Sample:
+    """Compare a sample of files with the checksums taken when they were received.
+
+    ``read_stored`` reads those that lie outside of the database; None where they cannot be reached from here.
+    """
     query = """
-        SELECT id, content, checksum FROM documents_document
+        SELECT id, content, stored_as, checksum FROM documents_document
         ORDER BY md5(id::text || checksum) LIMIT %s
     """
-    seen, broken = 0, []
-    for number, content, noted in connection.execute(query, [MOST_SAMPLES]):
+    seen, broken, elsewhere = 0, [], 0
+    for number, content, stored_as, noted in connection.execute(query, [MOST_SAMPLES]):
+        if stored_as and read_stored is None:
+            elsewhere += 1
+            continue
         seen += 1
-        if hashlib.sha256(bytes(content)).hexdigest() != noted:
+        try:
+            found = read_stored(stored_as) if stored_as and read_stored else bytes(content)
+        except OSError:
+            found = b""
+        if hashlib.sha256(found).hexdigest() != noted:
             broken.append(number)
-    return seen, broken
+    return Sample(seen, broken, elsewhere)
 
 
 def _tables(connection: psycopg.Connection) -> list[str]:

@@ -56,17 +56,24 @@ def read(folder: Path) -> Manifest:
 def files_of(folder: Path) -> dict[str, dict[str, Any]]:
     """Checksum and size of each file in the folder, seen onto the disk."""
     found = {}
-    for path in sorted(folder.iterdir()):
-        if path.name != MANIFEST and path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-            found[path.name] = {"sha256": checksum(path), "bytes": path.stat().st_size}
+    for name, path in sorted(_parts(folder).items()):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        found[name] = {"sha256": checksum(path), "bytes": path.stat().st_size}
     return found
+
+
+def _parts(folder: Path) -> dict[str, Path]:
+    """Each file in a backup's folder but the manifest, by its path within."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in paths}
+    named.pop(MANIFEST, None)
+    return named
 
 
 def faults(folder: Path, manifest: Manifest) -> list[str]:
     """What is missing, changed or too much in a backup's folder."""
-    present = {path.name for path in folder.iterdir() if path.name != MANIFEST}
+    present = _parts(folder).keys()
     found = [f"{name} is not in the manifest" for name in sorted(present - manifest.files.keys())]
     for name, noted in manifest.files.items():
         if name not in present:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psycopg
 
-from likeverd.operations.backups import facts, manifest
+from likeverd.operations.backups import facts, manifest, stored_files
 from likeverd.operations.backups.places import UNFINISHED, Backup, BackupError, BackupFolder
 from likeverd.operations.embedded_postgres import Cluster, program
 
@@ -34,11 +34,13 @@ def take(
     cluster: Cluster | None,
     keep: int,
     now: datetime.datetime,
+    files: Path | None = None,
 ) -> Backup:
     """Take a backup and forget those beyond the newest ``keep``.
 
-    ``address`` connects to the database; ``cluster`` is the embedded server, None for another. Raises BackupError; a
-    backup that was not finished leaves nothing that counts as one.
+    ``address`` connects to the database; ``cluster`` is the embedded server, None for another. ``files``: the folder of
+    files that lie beside the database. Raises BackupError; a backup that was not finished leaves nothing that counts
+    as one.
     """
     started = time.monotonic()
     part = folder.place_for(now)
@@ -53,6 +55,8 @@ def take(
             held = facts.read(connection)
         if cluster is not None:
             _copy_server(cluster, part)
+        if files is not None:
+            stored_files.copy(files, part, next(iter(folder.backups()), None))
         _write_notes(part, held, now)
         manifest.write(
             part,

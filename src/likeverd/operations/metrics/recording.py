@@ -22,6 +22,7 @@ class _Figures:
     errors: Counter
     failed_logins: Counter
     emergency_sights: Counter
+    checks_of_codes: Counter
 
 
 def request_answered(view: str, status: int, seconds: float) -> None:
@@ -42,6 +43,12 @@ def emergency_sight_opened() -> None:
     """Somebody opened a case in an emergency."""
     if figures := _figures():
         figures.emergency_sights.inc()
+
+
+def code_checked(outcome: str) -> None:
+    """Somebody checked the code of a decision. ``outcome``: what was said, or that it was asked too often."""
+    if figures := _figures():
+        figures.checks_of_codes.labels(outcome).inc()
 
 
 @cache
@@ -67,6 +74,12 @@ def _figures() -> _Figures | None:
         ),
         Counter("likeverd_failed_logins", "Tries to sign in that failed", registry=registry),
         Counter("likeverd_emergency_sights", "Cases opened in an emergency", registry=registry),
+        Counter(
+            "likeverd_checks_of_codes",
+            "Checks of decisions' codes, by outcome",
+            ["outcome"],
+            registry=registry,
+        ),
     )
 
 

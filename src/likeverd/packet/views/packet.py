@@ -38,6 +38,7 @@ from likeverd.packet.models import CLOSED, PacketItem, PacketMark
 from likeverd.packet.policy import can_mark
 from likeverd.packet.selectors import PacketOfACase
 from likeverd.typesetting import Paper, Paragraph, typeset
+from likeverd.verification.selectors import checks_of, code_of
 from likeverd.web.formats import day
 
 PACKET = "packet"
@@ -153,6 +154,8 @@ def _page(request: HttpRequest, number: str, faults: tuple[Fault, ...] = ()) -> 
         "typed": {key: request.POST.get(key, "") for key in ("project", "amount", "on", "note")},
         "typed_item": request.POST.get("item", ""),
         "trust": case.trust,
+        "code": code_of(case) if found.items else None,
+        "checks": checks_of(case),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
     return render(request, "packet/packet.html", context, status=status)

@@ -13,6 +13,7 @@ from likeverd.operations import roles
 from likeverd.operations.backups import manifest
 from likeverd.operations.backups.places import BackupError, BackupFolder
 from likeverd.operations.backups.taking import take
+from likeverd.operations.file_storage import BUCKET
 
 
 class Command(BaseCommand):
@@ -46,6 +47,7 @@ class Command(BaseCommand):
                 cluster=cluster,
                 keep=options["keep"],
                 now=timezone.now(),
+                files=settings.FILES_FOLDER,
             )
         except BackupError as error:
             raise CommandError(str(error)) from error
@@ -56,3 +58,5 @@ class Command(BaseCommand):
         )
         if cluster is None:
             self.stdout.write("Only notes: this server's files are backed up by other means.")
+        if settings.FILES_KIND == BUCKET:
+            self.stdout.write("The bucket with the cases' files is backed up by other means.")

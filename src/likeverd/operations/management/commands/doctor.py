@@ -15,7 +15,12 @@ from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
 from likeverd.operations import embedded_postgres, roles
-from likeverd.operations.doctor import database_checks, machine_checks, settings_checks
+from likeverd.operations.doctor import (
+    database_checks,
+    files_checks,
+    machine_checks,
+    settings_checks,
+)
 from likeverd.operations.doctor.finding import Finding, Level
 
 MARKS = {Level.OK: "ok     ", Level.WARNING: "WARNING", Level.FAULT: "FAULT  "}
@@ -59,6 +64,7 @@ def all_findings() -> Iterator[Finding]:
                 stack.enter_context(embedded_postgres.attached(settings.EMBEDDED_CLUSTER))
                 roles.prepare(settings.EMBEDDED_CLUSTER)
             yield from database_checks.checks()
+            yield from files_checks.checks()
     except (DatabaseError, embedded_postgres.EmbeddedPostgresError) as error:
         # Words of a connection's error may hold its address; the kind is enough to go on with.
         yield Finding(

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from likeverd.operations.backups import recovering
+from likeverd.operations.backups import recovering, stored_files
 from likeverd.operations.backups.drill import check_database, hold_drill
 from likeverd.operations.backups.places import BackupError, BackupFolder
 from likeverd.operations.backups.report import Report
@@ -71,17 +71,29 @@ class Command(BaseCommand):
         report = Report(at=timezone.now().isoformat(), backup=backup.folder.name)
         address = settings.DATABASE_OWNER_URL or settings.DATABASE_URL
         check_database(
-            address, report, backup, sent_mails=folder.sent_mails_noted(), heads=options["heads"]
+            address,
+            report,
+            backup,
+            sent_mails=folder.sent_mails_noted(),
+            heads=options["heads"],
+            read_stored=stored_files.reader_of(settings.FILES_FOLDER)
+            if settings.FILES_FOLDER
+            else None,
         )
         folder.record_drill(report.as_json())
         return report
 
     def _restore(self, folder: BackupFolder, target: Path, until: datetime.datetime | None) -> None:
-        recovering.unpack(folder.newest(before=until), target)
+        backup = folder.newest(before=until)
+        recovering.unpack(backup, target)
         recovering.ask_for_recovery(folder, target, until)
         with recovering.recovered(target):
             pass
         recovering.forget_recovery(target)
+        if stored_files.unpack(backup, target):
+            self.stdout.write(
+                f"{target / stored_files.FILES} holds the cases' files: move it to LIKEVERD_FILES_FOLDER."
+            )
         self.stdout.write(
             f"{target} holds the restored server. To go live: stop everything, move its folder 'data' to where the"
             " old one lay, and start. Then run: likeverd restore --check"

@@ -112,6 +112,7 @@
   function onSubmit(event) {
     const form = event.target;
     const button = event.submitter;
+    if (button?.formTarget === "_blank") return; // opens beside this page, which stays as it is
     if (saving.has(form) && !form.dataset.sent) {
       event.preventDefault();
       leaving.set(form, button);

@@ -1,0 +1,1 @@
+"""The pages of letters. They hold no rule."""
