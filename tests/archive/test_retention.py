@@ -229,6 +229,9 @@ def test_every_table_that_refers_to_a_case_is_known_to_go_with_it(world):
         "committee_mark",
         "committee_note",
         "documents_document",
+        "letters_letter",
+        "letters_letterfile",
+        "letters_letterrelease",
         "packet_packetitem",
         "packet_packetmark",
         "patients_release",
@@ -239,4 +242,7 @@ def test_every_table_that_refers_to_a_case_is_known_to_go_with_it(world):
         "sight_block",
         "sight_emergencysight",
         "timing_told",
+        "verification_check",
+        "verification_code",
+        "verification_codestate",
     }
