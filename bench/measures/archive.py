@@ -24,31 +24,35 @@ from likeverd.core.archive.steps import StepKind
 from likeverd.core.vocabulary import State
 from likeverd.organisations.context import everything
 
+WARM_UP = 50
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def archive_figures(packages: int) -> list[list[str]]:
     """Times of gathering, setting, writing; and the memory held at the start, in the middle and at the end."""
-    times: list[float] = []
+    times: list[tuple[float, float]] = []
     with TemporaryDirectory() as folder:
         archive = FolderArchive(Path(folder))
-        _one(archive)  # schema, fonts and forms are loaded once
+        for _ in range(WARM_UP):  # schema, fonts and forms are loaded once
+            _one(archive)
         held = [_held()]
         for number in range(1, packages + 1):
             times.append(_one(archive))
             if number in (packages // 2, packages):
                 held.append(_held())
+    waited, worked = ([time_[place] for time_ in times] for place in (0, 1))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return [
         ["packages", f"{packages:,}"],
-        ["one package, p50 ms", f"{percentile(times, 50) * 1000:.0f}"],
-        ["one package, p95 ms", f"{percentile(times, 95) * 1000:.0f}"],
+        ["one package, p50 ms", f"{percentile(waited, 50) * 1000:.0f}"],
+        ["one package, p95 ms", f"{percentile(waited, 95) * 1000:.0f}"],
+        ["our own processor time of one, p50 ms", f"{percentile(worked, 50) * 1000:.0f}"],
         ["memory at the start, in the middle, at the end, MB", ", ".join(f"{x:.0f}" for x in held)],
         ["most memory ever held, MB", f"{peak:.0f}"],
     ]
 
 
-def _one(archive: FolderArchive) -> float:
+def _one(archive: FolderArchive) -> tuple[float, float]:
     with transaction.atomic():
         everything("the archive is measured")
         case = (
@@ -59,10 +63,10 @@ def _one(archive: FolderArchive) -> float:
         hand_over = HandOver(
             case=case, number=0, through=case.version, since=0, queued_at=case.ended_at
         )
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         package = package_of(hand_over, ArchiveRules())
         archive.create(Wanted(StepKind.FOLDER, package.name, package))
-        spent = time.perf_counter() - begun
+        spent = (time.perf_counter() - begun, time.process_time() - worked)
     shutil.rmtree(archive.root / package.trust)
     return spent
 

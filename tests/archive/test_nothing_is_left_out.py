@@ -82,6 +82,7 @@ def test_every_sentence_and_every_reason_is_in_the_words(case):
         assert row.content_hash in words
     assert "Studien er nå stengt også her." in words
     assert "Rolle: Fagdirektør" in words
+    assert "Spørsmål til søkeren" in json.dumps(document, ensure_ascii=False)
     assert "Svar: Er studien stengt også her?: Ja, siden i går." in words
     assert "(før endringen): Den nordiske studien" in words
 

@@ -18,10 +18,11 @@ from tests.support.house import build_house
 from tests.support.journey import begin
 from tests.support.row_security import behind_the_wall
 
+from likeverd.archive.actions.deleting import BESIDE_THE_ROWS
 from likeverd.core.vocabulary import Role
 from likeverd.documents.actions import attach, remove_files_of
 from likeverd.documents.models import Document
-from likeverd.documents.storing.actions import move_files, remove_orphans
+from likeverd.documents.storing.actions import content_apart_of, move_files, remove_orphans
 from likeverd.operations.file_storage import documents_storage, kind_of_storage
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +229,18 @@ def test_files_are_removed_for_good_with_their_content(
         assert document.stored_as in names()  # a transaction that fails takes nothing away
     assert list(Document.objects.all()) == [other]
     assert names() == [other.stored_as]
+
+
+def test_content_of_a_case_that_is_deleted_goes_after_its_rows(house, apart):
+    _, document, _ = kept(house)
+    _, other, _ = kept(house)
+    take_away = content_apart_of(document.case_id)
+    assert (
+        document.stored_as in names()
+    )  # nothing goes before it is committed that the rows are gone
+    take_away()
+    assert names() == [other.stored_as]
+    assert (content_apart_of,) == BESIDE_THE_ROWS
 
 
 def test_removal_is_ended_later_where_the_storage_is_away(

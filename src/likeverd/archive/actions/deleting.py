@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from likeverd.core.retention import Kept, KeptBecause, RetentionRules, delete_on, kept_because
+from likeverd.documents.storing.actions import content_apart_of
 from likeverd.organisations.context import everything
 from likeverd.organisations.models import HospitalTrust
 from likeverd.organisations.selectors import current_rules_version, trust_rules
@@ -20,7 +21,7 @@ WHY_ALL: Final = "what is past its time is looked for at all trusts"
 DELETED, GONE = "deleted", "gone"
 # What must go besides rows of the database: files kept elsewhere, for instance. Each is asked with the case's id before
 # the rows go, and what it answers is called when they are gone and that is committed.
-BESIDE_THE_ROWS: list[Callable[[int], Callable[[], None]]] = []
+BESIDE_THE_ROWS: Final[tuple[Callable[[int], Callable[[], None]], ...]] = (content_apart_of,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from likeverd.core.archive.record import Somebody
 from likeverd.core.events import Recorded
 from likeverd.core.labels import ACTION_LABELS, ROLE_LABELS
 from likeverd.core.text import Text
+from likeverd.core.vocabulary import Action
 
 TITLE: Final = Text(
     "Sak {number}: hele grunnlaget for avgjørelsen",
@@ -103,6 +104,13 @@ FORM_AS_SENT: Final = Text(
     "The application that was sent stands under “The application, as it stood in the end”.",
 )
 APPLICATION_SENT: Final = Text("Søknaden", "Søknaden", "The application")
+# To the applicant these are told as "you".
+ABOUT_THE_APPLICANT: Final = {
+    Action.ASK: Text("Spørsmål til søkeren", "Spørsmål til søkjaren", "Questions to the applicant"),
+    Action.HAND_TO_CONSULTANT: Text(
+        "Gitt til overlegen", "Gitt til overlegen", "Handed to the consultant"
+    ),
+}
 
 
 def person(found: Somebody, language: str) -> str:
@@ -115,6 +123,8 @@ def event_name(recorded: Recorded, language: str) -> str:
     """What an event was, as staff call it."""
     if recorded.action is None:
         return BEGUN.in_language(language)
+    if recorded.action in ABOUT_THE_APPLICANT:
+        return ABOUT_THE_APPLICANT[recorded.action].in_language(language)
     return ACTION_LABELS[recorded.action].applicant.in_language(language)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Final, NamedTuple
@@ -82,6 +82,15 @@ def remove_files_of(case: Case) -> int:
     _, by_model = Document.objects.filter(case=case).delete()
     _forget_after_commit(names)
     return by_model.get(Document._meta.label, 0)
+
+
+def content_apart_of(case: int) -> Callable[[], None]:
+    """What takes away, once a case is gone for good, the content of its files that lies outside of the database.
+
+    Asked before the rows go, called after the commit. What is left where the storage is away, ``remove_orphans`` takes.
+    """
+    rows = Document.objects.filter(case_id=case).exclude(stored_as="")
+    return partial(_forget, list(rows.values_list("stored_as", flat=True)))
 
 
 def _forget_after_commit(names: list[str]) -> None:
