@@ -11,9 +11,13 @@ from tests.support.house import build_house
 from tests.support.journey import case_in_state, sent_as_far_as
 
 from likeverd.audit.models import AccessEntry
+from likeverd.cases.models import Case
+from likeverd.core.patient_view import Part, ReleaseWanted
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.core.workdays import local_day
+from likeverd.patients.actions import set_release
 from likeverd.patients.models import Release
+from likeverd.patients.selectors import sees_the_answer
 from likeverd.web.formats import day
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +100,28 @@ def test_rows_of_the_register_are_never_changed(house):
     as_(case.applicant).post(address(case), {"part": "status", "shown": "1"})
     with pytest.raises(DatabaseError), transaction.atomic():
         Release.objects.update(shown=False)
+
+
+def test_an_answer_that_was_shown_does_not_show_the_one_that_comes_when_the_case_is_decided_anew(
+    house,
+):
+    now = timezone.now()
+    case = case_in_state(house, State.REFUSED, now=now)
+    client = as_(case.applicant)
+    client.post(address(case), {"part": "status", "shown": "1"})
+    told = {"part": "outcome", "shown": "1", "conversation_on": day(local_day(now))}
+    assert client.post(address(case), told).status_code == 302
+    later = now + timedelta(days=3)
+    assert sees_the_answer(case, later)
+    # Reopened, and decided anew an hour from now.
+    Case.objects.filter(pk=case.pk).update(ended_at=now + timedelta(hours=1))
+    case.refresh_from_db()
+    assert not sees_the_answer(case, later)
+    shown_again = set_release(
+        case.number,
+        ReleaseWanted(Part.OUTCOME, True, local_day(now)),
+        by=case.applicant,
+        now=now + timedelta(hours=2),
+    )
+    assert shown_again.shown
+    assert sees_the_answer(case, later)

@@ -134,6 +134,15 @@ class ReleaseWanted:
     contact: PlannedContact = NO_CONTACT
 
 
+def of_this_end(rows: Iterable[Released], ended_at: datetime | None) -> list[Released]:
+    """The rows that count: an answer that was shown before a case was decided anew does not show the new one."""
+    return [
+        row
+        for row in rows
+        if row.part is not Part.OUTCOME or ended_at is None or row.at >= ended_at
+    ]
+
+
 def shown_parts(rows: Iterable[Released]) -> frozenset[Part]:
     """What the patient may see: of each part the last word counts, and nothing without the case itself."""
     last: dict[Part, Released] = {}

@@ -12,7 +12,14 @@ from likeverd.audit.serving import Served, serve
 from likeverd.cases.models import Case
 from likeverd.cases.refused import CaseNotFound
 from likeverd.core.access import AccessKind, Ground
-from likeverd.core.patient_view import Part, Released, may_state, sees_outcome, shown_parts
+from likeverd.core.patient_view import (
+    Part,
+    Released,
+    may_state,
+    of_this_end,
+    sees_outcome,
+    shown_parts,
+)
 from likeverd.core.patient_words import Told, told
 from likeverd.core.text import Text
 from likeverd.core.trust_rules import TrustRules
@@ -26,8 +33,9 @@ JOINED = ("method", "trust", "department", "division", "patient")
 
 
 def releases_of(case: int) -> list[Released]:
-    """The register of what was released of a case, the oldest first."""
-    return [_released(row) for row in Release.objects.filter(case_id=case).order_by("pk")]
+    """What was released of a case and counts for how it ended last, the oldest first."""
+    rows = list(Release.objects.filter(case_id=case).select_related("case").order_by("pk"))
+    return of_this_end(map(_released, rows), rows[0].case.ended_at if rows else None)
 
 
 def _released(row: Release) -> Released:
@@ -103,7 +111,9 @@ def own_cases(patient: PatientContext, now: datetime) -> list[OwnCase]:
     releases: dict[int, list[Released]] = {}
     for row in Release.objects.filter(case_id__in=[case.pk for case in rows]).order_by("pk"):
         releases.setdefault(row.case_id, []).append(_released(row))
-    found = [OwnCase(case, releases.get(case.pk, []), now) for case in rows]
+    found = [
+        OwnCase(case, of_this_end(releases.get(case.pk, []), case.ended_at), now) for case in rows
+    ]
     shown = [own for own in found if Part.STATUS in own.shown]
     for own in shown:
         serve_own(own.case, AccessKind.LIST, "summary")

@@ -96,19 +96,12 @@ def _letter(case: Case, language: str, *, by: Person, now: datetime) -> Letter:
 
 def answer_is_shown(case: Case) -> bool:
     """Whether the patient is shown this answer already; one from before the case was decided anew does not count."""
-    rows = releases_of(case.pk)
-    answers = [row for row in rows if row.part is Part.OUTCOME]
-    shown = Part.OUTCOME in shown_parts(rows)
-    return shown and case.ended_at is not None and answers[-1].at >= case.ended_at
+    return Part.OUTCOME in shown_parts(releases_of(case.pk))
 
 
 def _show_the_answer(case: Case, wanted: ReleaseWanted, *, by: Person, now: datetime) -> None:
     if answer_is_shown(case):
         return
-    shown = shown_parts(releases_of(case.pk))
-    if Part.STATUS not in shown:
+    if Part.STATUS not in shown_parts(releases_of(case.pk)):
         set_release(case.number, ReleaseWanted(Part.STATUS, shown=True), by=by, now=now)
-    if Part.OUTCOME in shown:
-        # It was shown for an answer that has been set aside since: the new one has a conversation of its own.
-        set_release(case.number, ReleaseWanted(Part.OUTCOME, shown=False), by=by, now=now)
     set_release(case.number, wanted, by=by, now=now)
