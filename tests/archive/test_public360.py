@@ -32,7 +32,7 @@ def states():
 
 
 def there_once(fake):
-    """One case, and each of its documents once (the case, the letter to the doctor), each file the one that we noted."""
+    """One case, and each of its documents once (the case, the doctor's letter), each file the one that we noted."""
     assert len(fake.cases) == 1
     steps = {row.external_id: row for row in ArchiveStep.objects.filter(kind="document")}
     assert len(steps) == 2
