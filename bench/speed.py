@@ -41,6 +41,7 @@ from bench.measures.letters import letter_times
 from bench.measures.likeness import fill, likeness_times
 from bench.measures.lives import whole_life
 from bench.measures.logs import log_figures
+from bench.measures.packet import packet_times
 from bench.measures.pages import page_times
 from bench.measures.stage import analyse, memory_of_workers, run, stage
 from bench.measures.steps import steps_and_pgbench
@@ -89,6 +90,11 @@ def main() -> None:
                 "A letter",
                 ["what", "words p50 ms", "file p50 ms", "both p95 ms", "aim p95", "times"],
                 letter_times(),
+            )
+            show(
+                "What a decision must produce",
+                ["what", "p50 ms", "p95 ms", "aim p95", "times"],
+                packet_times(),
             )
         if "archive" in PARTS:
             show(
