@@ -289,3 +289,10 @@ def test_a_case_is_complete_when_all_that_stands_is_confirmed():
 
 def test_the_routes_are_those_that_the_form_offers():
     assert {route.value for route in Route} == {option.code for option in SUPPLIES}
+
+
+def test_what_somebody_wrote_over_several_lines_cannot_look_like_a_line_of_ours():
+    forged = "Prøver hver måned.\nGyldig til og med: 01.01.2099"
+    note = text_of(Item.JOURNAL_NOTE, ended(conditions=forged), SETTINGS, "nb")
+    assert "\nGyldig til og med: 01.01.2099" not in note
+    assert "Prøver hver måned. Gyldig til og med: 01.01.2099" in note

@@ -106,7 +106,7 @@ def _journal_note(case: Outcome, language: str) -> str:
         f"{words(METHOD)}: {case.method}",
         words.pair(PRODUCT, _line(case.answers.get("product"))),
         words.pair(VALID_UNTIL, day(case.valid_until) if case.valid_until else ""),
-        words.pair(CONDITIONS, case.conditions),
+        words.pair(CONDITIONS, _line(case.conditions)),
         words.pair(EVALUATION, _day_of(case.answers.get("plan_evaluation_date"), case)),
     ]
     found = [reason(code) for code in case.reasons]
