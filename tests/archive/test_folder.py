@@ -66,6 +66,8 @@ def test_a_package_can_be_checked_by_anybody(house, tmp_path, clock):
     assert set(held) == {
         "arkivmelding.xml",
         "arkivmelding-02.xml",
+        "arkivmelding-03.xml",
+        "brev/01-decision-nb.pdf",
         "sak.json",
         "sak.pdf",
         "sha256sums.txt",

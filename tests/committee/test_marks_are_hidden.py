@@ -73,6 +73,11 @@ def paths(case, meeting, item, house) -> Iterator[str]:
         "entry": "studien",
         "event": 1,
         "document": 1,
+        "letter": 1,
+        "trust": house.innlandet.trust.code,
+        "end": "refused",
+        "version": 1,
+        "hold": 1,
     }
     for address in addresses():
         if open_to_all(address):

@@ -44,7 +44,7 @@ def test_a_paper_application_is_keyed_in_by_a_secretary_with_the_scan(
         [SCAN | {"name": "tekst.pdf", "buffer": b"ikke en pdf"}]
     )
     secretary.press("Legg til")
-    secretary.sees("Filen må være PDF, PNG eller JPEG.")
+    secretary.sees("Filen må være PDF, PNG, JPEG, TIFF eller DOCX.")
     secretary.page.get_by_label("Legg ved skannet søknad").set_input_files([SCAN])
     secretary.press("Legg til")
     secretary.sees("søknad på papir.pdf")

@@ -26,6 +26,7 @@ from likeverd.sight.actions import BlockWanted, set_block
 
 IDENTITY = (PATIENT_NUMBER, PATIENT_NUMBER[6:], PATIENT_NAME)
 NEVER_VERSION = 999
+ARCHIVE = "/arkiv/"
 
 
 def actor_of(visitor: Visitor, world: World) -> Actor | None:
@@ -199,7 +200,9 @@ def test_lists_and_other_pages_show_nothing_of_cases_that_the_policy_hides(world
             assert answer.status_code < 500, (visitor.name, path)
             text = answer.content.decode()
             for state, case in world.cases.items():
-                assert seen[state].case or case.number not in text, (visitor.name, path)
+                # Whoever mends hand-overs to the archive sees the numbers of cases that have ended, and nothing more.
+                numbered = seen[state].case or (path == ARCHIVE and state is State.GRANTED)
+                assert numbered or case.number not in text, (visitor.name, path)
             hidden = () if sees_identity else IDENTITY
             hidden += () if sees_any else FREE_TEXT
             for word in hidden:

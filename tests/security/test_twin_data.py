@@ -146,7 +146,7 @@ def paths(world: World, foreign: list[str]) -> Iterator[str]:
     for number in foreign:
         for address in addresses():
             if "number" in address.parts:
-                yield address.filled(number=number, action="grant", document=2)
+                yield address.filled(number=number, action="grant", document=2, letter=1)
 
 
 def new_case(world: World) -> dict[str, object]:

@@ -24,12 +24,15 @@ TEMPLATE = Text("Mal", "Mal", "Template")
 
 def contribution(case: Case, span: Span) -> Contribution:
     """Every letter that was given until the span's moment is named; what the archive has not, comes as a document."""
-    given = [row for row in letters.letters_of(case) if _given_by(row, span)]
+    # Numbered in the order in which they were made, which never changes.
+    numbered = enumerate(letters.letters_of(case), 1)
+    given = [(number, row) for number, row in numbered if _given_by(row, span)]
     if not given:
         return Contribution()
-    part = Part("letters", TITLE.in_language(span.language), [_group(row, span) for row in given])
-    new = [row for row in given if span.is_new(row.release.at)]
-    return Contribution(parts=[part], documents=[_document(row, span) for row in new])
+    groups = [_group(row, span) for _, row in given]
+    part = Part("letters", TITLE.in_language(span.language), groups)
+    new = [_document(row, number, span) for number, row in given if span.is_new(row.release.at)]
+    return Contribution(parts=[part], documents=new)
 
 
 def _given_by(row: Letter, span: Span) -> bool:
@@ -59,8 +62,8 @@ def _group(row: Letter, span: Span) -> Group:
     return Group(_title(row, span), [each for each in words if each[1]], data)
 
 
-def _document(row: Letter, span: Span) -> ArchiveDocument:
-    path = safe_path(FOLDER, row.pk, f"{row.kind}-{row.language}.pdf")
+def _document(row: Letter, number: int, span: Span) -> ArchiveDocument:
+    path = safe_path(FOLDER, number, f"{row.kind}-{row.language}.pdf")
     file = file_of(path, f"{row.kind}.pdf", "application/pdf", letters.file_of(row))
-    key = f"letter-{row.pk}"
+    key = f"letter-{number}"
     return ArchiveDocument(key, _title(row, span), Direction.OUTGOING, row.release.at, [file])
