@@ -133,7 +133,7 @@ CONDITIONS: Final = Placeholder(
     "vilkår",
     Text("Vilkårene som ble skrevet", "Vilkåra som vart skrivne", "The conditions as written"),
     Text(
-        "Evalueres etter tre måneder.",
+        "Effekten måles hver tredje måned.",
         "Blir evaluert etter tre månader.",
         "To be evaluated after three months.",
     ),
