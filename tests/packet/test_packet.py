@@ -261,6 +261,8 @@ def test_a_decision_that_falls_sets_its_packet_aside(town):
     case = refused(town)
     first = {row.pk for row in packet_of(case).items}
     assert first
+    done = wanted(Item.JOURNAL_NOTE, Standing.MADE, Standing.CONFIRMED)
+    mark(case.number, done, by=case.applicant, now=NOON)
     case = take(case, Action.REQUEST_REVIEW, case.applicant, new_facts="Ny prøve.", source="Lab.")
     assert {row.pk for row in packet_of(case).items} == first  # it stands while it is reviewed
     there = town.there(Role.MEDICAL_DIRECTOR)

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from likeverd.core.packet import Item, Standing
 from likeverd.core.vocabulary import Role, State
+from likeverd.packet.actions import publish_settings
 from likeverd.packet.models import PacketItem, PacketSettingsVersion
 from likeverd.packet.selectors import packet_of
 from likeverd.verification.selectors import code_of
 from tests.packet.test_packet import INNLANDET, granted
-from tests.support.house import build_house
+from tests.support.house import NOON, build_house
 from tests.support.journey import PATIENT_NUMBER, case_in_state
 from tests.support.pdf import text_of
 
@@ -134,6 +135,8 @@ def digest_of(words: str) -> str:
 
 
 def test_nothing_leaves_without_identity_before_a_person_has_read_it(house):
+    keeper, trust = house.innlandet.person(Role.PROCEDURE_KEEPER), house.innlandet.trust.pk
+    publish_settings(trust, INNLANDET, "Prosedyren", 0, by=keeper, now=NOON)
     case = granted(house)
     assert page(house, Role.MEDICAL_DIRECTOR, case, "regional_copy").status_code == 404
     words = page(house, Role.MEDICAL_DIRECTOR, case, "regional").content.decode()
@@ -159,6 +162,8 @@ def test_nothing_leaves_without_identity_before_a_person_has_read_it(house):
     copy = page(house, Role.MEDICAL_DIRECTOR, case, "regional_copy")
     told = text_of(copy.content)
     assert "Sykehuset Innlandet HF" in told
+    assert "Fagdirektøren i Helse Sør-Øst RHF" in words
+    assert "Fagdirektøren i Helse Sør-Øst RHF" in told
     for secret in (
         case.number,
         "Oppdiktet Person",

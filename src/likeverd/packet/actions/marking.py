@@ -105,7 +105,8 @@ def register_project(
     with transaction.atomic():
         case, row, actor = locked_item(number, wanted, by, now)
         move(case, row, wanted, actor, now)
-        for bearer in _items(case).filter(item__in=[item.value for item in BEARS_THE_PROJECT]):
+        bearers = _items(case).filter(item__in=[item.value for item in BEARS_THE_PROJECT])
+        for bearer in bearers.select_for_update(of=("self",)).order_by("pk"):
             # What has gone out with another number must be done again: it is made anew, and stands so.
             remade = Mark(Item(bearer.item), Standing(bearer.standing), Standing.MADE)
             move(case, bearer, remade, actor, now, text=_text(case, bearer))

@@ -10,7 +10,7 @@ from likeverd.core.packet import Standing, packet
 from likeverd.core.packet.texts import text_of
 from likeverd.core.vocabulary import ENDED_STATES, State
 from likeverd.organisations.models import Person
-from likeverd.packet.models import CLOSED, PacketItem, PacketMark
+from likeverd.packet.models import PacketItem, PacketMark
 from likeverd.packet.outcomes import newest_version, outcome_of, settings_of
 
 
@@ -55,11 +55,11 @@ def _open(case: Case, ending: Recorded, now: datetime) -> None:
 
 
 def _set_aside(case: Case, now: datetime) -> None:
-    """The items that were not brought to their end are so no more; each move is kept."""
-    running = list(PacketItem.objects.filter(case=case).exclude(standing__in=CLOSED))
-    for row in running:
+    """Every item of a decision that no longer stands, also what was confirmed; each move is kept."""
+    standing = list(PacketItem.objects.filter(case=case).exclude(standing=Standing.SET_ASIDE))
+    for row in standing:
         row.standing, row.since = Standing.SET_ASIDE.value, now
         row.save(update_fields=["standing", "since"])
     PacketMark.objects.bulk_create(
-        PacketMark(case=case, item=row, standing=row.standing, at=now) for row in running
+        PacketMark(case=case, item=row, standing=row.standing, at=now) for row in standing
     )

@@ -205,7 +205,9 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     return pdf_of(case, label, text, name=name, reference=case.number)
 
 
-def pdf_of(case: Case, title: Text, text: str, *, name: str, reference: str) -> HttpResponse:
+def pdf_of(
+    case: Case, title: Text, text: str, *, name: str, reference: str, receiver: str = ""
+) -> HttpResponse:
     """A text of the packet as a PDF file in the trust's language, for download."""
     now = moment_now()
     language = case.trust.language
@@ -217,6 +219,7 @@ def pdf_of(case: Case, title: Text, text: str, *, name: str, reference: str) -> 
         sender=case.trust.name,
         reference=reference,
         day=day(now),
+        receiver=(receiver,) if receiver else (),
     )
     answer = HttpResponse(typeset(paper), content_type="application/pdf")
     answer["Content-Disposition"] = content_disposition(name)

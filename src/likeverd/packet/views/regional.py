@@ -53,6 +53,7 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
             for piece in looked.pieces
         ],
         "row": row,
+        "receiver": _receiver(row),
         "made": row.standing not in (Standing.DUE, Standing.FAILED),
         "chosen": typed,
         "changed": changed,
@@ -92,8 +93,18 @@ def download(request: HttpRequest, number: str) -> HttpResponse:
         raise CaseNotFound(number)
     serve_case(actor, case, AccessKind.PRINT, (PACKET,))
     return pdf_of(
-        case, ITEM_LABELS[Item.REGIONAL_COPY], text, name="kopi-uten-identitet.pdf", reference=""
+        case,
+        ITEM_LABELS[Item.REGIONAL_COPY],
+        text,
+        name="kopi-uten-identitet.pdf",
+        reference="",
+        receiver=_receiver(row),
     )
+
+
+def _receiver(row: PacketItem) -> str:
+    """Who at the regional authority gets the copy, by the settings that held; empty where they do not say."""
+    return str(row.settings.document.get("regional_receiver", "")) if row.settings else ""
 
 
 def _kept(row: PacketItem) -> str:
