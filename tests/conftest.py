@@ -41,7 +41,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from likeverd.operations import embedded_postgres
 from likeverd.operations.catalogues import compile_catalogues
 from tests.support.chromium import FLAGS, chromium
-from tests.support.databases import TestServer, environment_of_connections, switched
+from tests.support.databases import (
+    TestServer,
+    environment_of_connections,
+    forget_what_is_kept,
+    switched,
+)
 from tests.support.network import close_network
 from tests.support.row_security import behind_the_wall
 from tests.support.servers import LiveServer, start_server
@@ -69,6 +74,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             raise pytest.UsageError(
                 f"{item.nodeid}: use the fixture fresh_database instead of transaction=True"
             )
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_of_the_test_before() -> Iterator[None]:
+    """What a process keeps in memory of its database is forgotten, as the test's rows are."""
+    yield
+    forget_what_is_kept()
 
 
 @pytest.fixture(autouse=True)

@@ -17,19 +17,12 @@ from likeverd.core.vocabulary import Role, State
 from likeverd.documents.actions import NotAccepted, attach
 from likeverd.operations.actions import turn
 from likeverd.operations.models import SwitchChange
-from likeverd.operations.switches import Switches, forget_kept, read_now
+from likeverd.operations.switches import Switches, read_now
 from likeverd.outbox.actions import NewMessage, deliver_waiting, queue
 from likeverd.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 OWN = {"Sec-Fetch-Site": "same-origin"}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept() -> Iterator[None]:
-    forget_kept()
-    yield
-    forget_kept()
 
 
 @pytest.fixture
@@ -103,7 +96,7 @@ def test_no_page_that_is_posted_to_is_forgotten(house):
     open_to_posts = {"search", "choose_way", "sign_out", "preview"}
     tried = 0
     for route, view in addresses(get_resolver()):
-        if {"accounts", "guide", "verification"} & set(view.split(".")) or view.split(".")[
+        if {"accounts", "guide", "verification", "demo"} & set(view.split(".")) or view.split(".")[
             -1
         ] in open_to_posts:
             continue
@@ -128,6 +121,9 @@ def test_signing_in_and_searching_go_on(house):
     assert client.post(reverse("cases:search"), {"words": "Demolimab"}).status_code == 200
     assert client.post(reverse("cases:search_like_cases"), {"words": "effekt"}).status_code == 200
     assert client.post(reverse("accounts:language"), {"language": "en"}).status_code < 400
+    director = house.innlandet.person(Role.MEDICAL_DIRECTOR)
+    assert Client().post(reverse("demo:picker"), {"person": director.pk}).status_code == 302
+    assert client.post(reverse("demo:confirm")).status_code == 302
 
 
 def test_the_environment_is_enough(house, settings):

@@ -23,6 +23,7 @@ from django.db import connections
 from psycopg import sql
 
 from likeverd.operations import roles
+from likeverd.operations.switches import forget_kept
 from likeverd.organisations.selectors import forget_trust_rules
 from tests.support import row_security
 
@@ -151,6 +152,12 @@ def switched(server: TestServer, database: str) -> Iterator[None]:
 def forget_the_database() -> None:
     """Close the connections, and drop what is kept in memory by keys that mean something else elsewhere."""
     connections.close_all()
+    forget_what_is_kept()
+
+
+def forget_what_is_kept() -> None:
+    """Drop what is kept in memory of a database: the switches, the trusts' settings."""
+    forget_kept()
     forget_trust_rules()
 
 

@@ -25,6 +25,9 @@ OPEN_PAGES: Final = {
     "cases:new_case_route",
     "patients:sign_out",
     "letters:preview",
+    "demo:picker",
+    "demo:patients",
+    "demo:confirm",
 }
 RETRY_AFTER: Final = 15 * 60  # seconds; people turn the switch, not machines
 
