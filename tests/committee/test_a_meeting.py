@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from tests.support.committee import (
     conclusion_answers,
     mark_answers,
     settle_committee,
 )
-from tests.support.house import NOON, build_house
+from tests.support.house import LONG_AGO, NOON, build_house
 from tests.support.journey import answers_for
 
 from likeverd.cases import actions as case_actions
@@ -33,6 +35,7 @@ from likeverd.core.refusals import CommitteeConcludes
 from likeverd.core.timing.ways import WayKind
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.core.workdays import local_day
+from likeverd.organisations.models import Membership
 from likeverd.organisations.selectors import actor_for
 
 pytestmark = pytest.mark.django_db
@@ -319,6 +322,27 @@ def test_only_the_access_manager_seats_people_and_a_seat_is_ended_not_changed(co
     assert selectors.overview(actor, NOON).seats == []
     with pytest.raises(NoSuchThing):
         selectors.meeting_page(actor, committee.plan().pk, NOON)
+
+
+def test_one_who_seats_people_in_two_committees_chooses_which(committee):
+    manager, small = committee.hospital.person(Role.ACCESS_MANAGER), committee.house.small.trust
+    client, address = (
+        Client(headers={"Sec-Fetch-Site": "same-origin"}),
+        reverse("committee:members"),
+    )
+    client.force_login(manager)
+    assert client.get(address, {"trust": small.code}).status_code == 403
+    Membership.objects.create(
+        person=manager,
+        trust=small,
+        role=Role.ACCESS_MANAGER,
+        valid_from=LONG_AGO,
+        granted_by="test",
+        reason="test",
+    )
+    shown = client.get(address, {"trust": small.code}).content.decode()
+    assert f'name="trust" value="{small.code}"' in shown
+    assert f'href="?trust={committee.hospital.trust.code}"' in shown
 
 
 def test_a_conclusion_that_the_case_refuses_leaves_no_trace(committee):

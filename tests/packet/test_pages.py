@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from likeverd.core.packet import Item, Standing
 from likeverd.core.vocabulary import Role, State
+from likeverd.organisations.models import Membership
 from likeverd.packet.actions import publish_settings
 from likeverd.packet.models import PacketItem, PacketSettingsVersion
 from likeverd.packet.selectors import packet_of
 from likeverd.verification.selectors import code_of
 from tests.packet.test_packet import INNLANDET, granted
-from tests.support.house import NOON, build_house
+from tests.support.house import LONG_AGO, NOON, build_house
 from tests.support.journey import PATIENT_NUMBER, case_in_state
 from tests.support.pdf import text_of
 
@@ -229,3 +230,27 @@ def test_the_code_stands_on_the_page_and_in_what_goes_to_pharmacy_and_finance(ho
     words = page(house, Role.TREATING_CONSULTANT, case).content.decode()
     assert words.count(code) == 4
     assert "Ingen har kontrollert den ennå." in words
+
+
+def test_one_who_keeps_the_settings_of_two_trusts_chooses_which_and_stays_there(house):
+    keeper = house.innlandet.person(Role.PROCEDURE_KEEPER)
+    client = client_of(house, Role.PROCEDURE_KEEPER)
+    small, address = house.small.trust, reverse("packet:settings")
+    assert client.get(address, {"trust": small.code}).status_code == 403
+    refused = client.post(address, {**answers(), "do": "publish", "trust": small.code, "why": "Ny"})
+    assert refused.status_code == 403
+    assert small.name not in client.get(address).content.decode()
+
+    Membership.objects.create(
+        person=keeper,
+        trust=small,
+        role=Role.PROCEDURE_KEEPER,
+        valid_from=LONG_AGO,
+        granted_by="test",
+        reason="test",
+    )
+    shown = client.get(address).content.decode()
+    assert f'href="?trust={small.code}"' in shown
+    given = {**answers(), "do": "publish", "version": "0", "why": "Ny", "trust": small.code}
+    assert client.post(address, given).headers["Location"] == f"{address}?trust={small.code}"
+    assert PacketSettingsVersion.objects.get().trust == small

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from likeverd.cases.views.common import actor_of, moment_now, person_of
+from likeverd.cases.views.which_trust import TrustChoice
 from likeverd.committee import actions, policy, selectors
 from likeverd.committee.refused import NotFilledIn
 from likeverd.committee.views.common import answer, committee_view, number
@@ -87,24 +86,20 @@ FIELDS = (
 @committee_view
 def register(request: HttpRequest) -> HttpResponse:
     """Who sits in the committee; somebody is seated, or a seat ended."""
-    trusts = policy.registers_members(actor_of(request, moment_now()))
-    if not trusts:
-        raise PermissionDenied
-    chosen = number(request.POST.get("trust") or request.GET.get("trust") or "")
-    trust = chosen if chosen in trusts else trusts[0]
+    trusts = TrustChoice.of(request, policy.registers_members(actor_of(request, moment_now())))
     if request.method != "POST":
-        return _page(request, trust, {})
+        return _page(request, trusts, {})
     if "end" in request.POST:
-        return _end(request, trust)
-    return _seat(request, trust)
+        return _end(request, trusts)
+    return _seat(request, trusts)
 
 
-def _seat(request: HttpRequest, trust: int) -> HttpResponse:
+def _seat(request: HttpRequest, trusts: TrustChoice) -> HttpResponse:
     given = {field.key: request.POST.get(field.key, "") for field in FIELDS}
     now = moment_now()
     reading = read_completely(FIELDS, given, local_day(now))
     if reading.faults:
-        return _page(request, trust, given, faults=reading.faults)
+        return _page(request, trusts, given, faults=reading.faults)
     wanted = actions.MemberWanted(
         username=given["username"],
         seat=Seat(given["seat"]),
@@ -114,27 +109,27 @@ def _seat(request: HttpRequest, trust: int) -> HttpResponse:
         reason=given["reason"],
     )
     try:
-        actions.register_member(trust, wanted, by=person_of(request), now=now)
+        actions.register_member(trusts.chosen.pk, wanted, by=person_of(request), now=now)
     except NotFilledIn as faulty:
-        return _page(request, trust, given, faults=faulty.faults)
+        return _page(request, trusts, given, faults=faulty.faults)
     messages.success(request, _("Plassen i komiteen er registrert."))
-    return redirect("committee:members")
+    return trusts.back_to("committee:members")
 
 
-def _end(request: HttpRequest, trust: int) -> HttpResponse:
+def _end(request: HttpRequest, trusts: TrustChoice) -> HttpResponse:
     member = number(request.POST["end"])
     reason = request.POST.get(f"end_reason_{member}", "")
     try:
         if actions.end_member(member, reason, by=person_of(request), now=moment_now()):
             messages.success(request, _("Plassen i komiteen er avsluttet."))
     except NotFilledIn as faulty:
-        return _page(request, trust, {}, end_faults=faulty.faults, ending=member)
-    return redirect("committee:members")
+        return _page(request, trusts, {}, end_faults=faulty.faults, ending=member)
+    return trusts.back_to("committee:members")
 
 
 def _page(
     request: HttpRequest,
-    trust: int,
+    trusts: TrustChoice,
     given: Mapping[str, object],
     *,
     faults: tuple[Fault, ...] = (),
@@ -147,8 +142,8 @@ def _page(
         "faults": faults,
         "end_faults": end_faults,
         "ending": ending,
-        "rows": selectors.register_of(trust),
-        "trust": trust,
+        "rows": selectors.register_of(trusts.chosen.pk),
+        "trusts": trusts,
         "today": local_day(moment_now()),
     }
     return answer(

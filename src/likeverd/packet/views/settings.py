@@ -4,13 +4,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from likeverd.cases.views.common import actor_of, case_view, moment_now, person_of
+from likeverd.cases.views.which_trust import TrustChoice
 from likeverd.core.forms.individual_exception.place import SUPPLIES
 from likeverd.core.forms.reading import Fault, read_completely
 from likeverd.core.packet import BrokenPacketSettings, parse
@@ -19,7 +19,6 @@ from likeverd.core.packet.preview import invented_case
 from likeverd.core.packet.settings import PLACEHOLDERS
 from likeverd.core.packet.texts import finance_texts
 from likeverd.core.workdays import local_day
-from likeverd.organisations.models import HospitalTrust
 from likeverd.packet import selectors
 from likeverd.packet.actions import NotPublished, publish_settings
 from likeverd.packet.policy import kept_trusts
@@ -30,16 +29,17 @@ from likeverd.web.form_post import unflatten
 @case_view
 def edit(request: HttpRequest) -> HttpResponse:
     """See the settings in force and their texts; posted, see them with changes, or publish."""
-    trust = _kept_trust(request)
+    trusts = TrustChoice.of(request, kept_trusts(actor_of(request, moment_now())))
+    trust = trusts.chosen
     in_force = selectors.document_in_force(trust, local_day(moment_now())) or {}
     if request.method != "POST":
-        return _page(request, trust, answers_of(in_force), document=in_force)
+        return _page(request, trusts, answers_of(in_force), document=in_force)
     typed = unflatten(request.POST, ALL_FIELDS)
     reading = read_completely(ALL_FIELDS, typed, local_day(moment_now()))
     document = document_of(reading.answers)
     faults = reading.faults or _faults_of(document)
     if faults or request.POST.get("do") != "publish":
-        return _page(request, trust, typed, faults, document)
+        return _page(request, trusts, typed, faults, document)
     seen = request.POST.get("version", "")
     try:
         published = publish_settings(
@@ -51,20 +51,13 @@ def edit(request: HttpRequest) -> HttpResponse:
             now=moment_now(),
         )
     except NotPublished as refused:
-        return _page(request, trust, typed, _at_their_fields(refused.faults), document)
+        return _page(request, trusts, typed, _at_their_fields(refused.faults), document)
     messages.success(
         request,
         _("Versjon %(version)s gjelder for saker som avsluttes fra nå.")
         % {"version": published.version},
     )
-    return redirect("packet:settings")
-
-
-def _kept_trust(request: HttpRequest) -> HospitalTrust:
-    kept = kept_trusts(actor_of(request, moment_now()))
-    if not kept:
-        raise PermissionDenied
-    return HospitalTrust.objects.get(pk=kept[0])
+    return trusts.back_to("packet:settings")
 
 
 def _faults_of(document: dict[str, Any]) -> tuple[Fault, ...]:
@@ -84,7 +77,7 @@ def _at_their_fields(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
 
 def _page(
     request: HttpRequest,
-    trust: HospitalTrust,
+    trusts: TrustChoice,
     answers: dict[str, Any],
     faults: tuple[Fault, ...] = (),
     document: dict[str, Any] | None = None,
@@ -98,16 +91,16 @@ def _page(
         ]
         spellings = [each.words for each in settings.two_spellings]
     context = {
-        "trust": trust,
+        "trusts": trusts,
         "fields": ALL_FIELDS,
         "answers": answers,
         "faults": faults,
         "preview": preview,
         "spellings": spellings,
         "placeholders": list(PLACEHOLDERS.items()),
-        "versions": selectors.settings_versions(trust.pk),
+        "versions": selectors.settings_versions(trusts.chosen.pk),
         "seen": request.POST.get("version")
-        or getattr(selectors.newest_settings(trust.pk), "version", 0),
+        or getattr(selectors.newest_settings(trusts.chosen.pk), "version", 0),
         "why": request.POST.get("why", ""),
         "changed": request.method == "POST" and not faults,
     }
