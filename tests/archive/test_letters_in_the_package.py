@@ -18,7 +18,8 @@ from likeverd.core.patient_view import Part, ReleaseWanted
 from likeverd.core.vocabulary import State
 from likeverd.letters.actions import correct, give_to_patient
 from likeverd.letters.models import Letter
-from likeverd.packet.actions import Mark, mark
+from likeverd.packet.actions import Mark, mark, report
+from likeverd.packet.models import PacketItem
 
 pytestmark = pytest.mark.django_db
 ANSWER = ReleaseWanted(Part.OUTCOME, shown=True)
@@ -87,3 +88,29 @@ def test_what_was_pasted_is_in_the_package_word_for_word(case):
     )
     told = content_of(packages(case)[0].documents[0].files[1]).decode()
     assert f"sak {case.number}" in told
+
+
+def confirm_all_but(case, *left: Item) -> None:
+    """Everything that people and letters bring to its end, but these."""
+    others = PacketItem.objects.filter(case=case).exclude(item__in=[Item.ARCHIVE_COPY, *left])
+    others.update(standing=Standing.CONFIRMED)
+
+
+def test_what_was_done_after_the_decision_comes_in_a_supplement_when_nothing_is_left(case):
+    taken(case)
+    confirm_all_but(case, Item.JOURNAL_NOTE, Item.PATIENT_LETTER)
+    by = case.applicant
+    note = Mark(Item.JOURNAL_NOTE, Standing.MADE, Standing.CONFIRMED)
+    mark(case.number, note, by=by, now=Clock().now)
+    assert len(packages(case)) == 1  # the patient's letter is left
+    report(case.pk, Item.PATIENT_LETTER, Standing.CONFIRMED, now=Clock().now)
+    first, second = packages(case)
+    assert f"sak {case.number}" not in content_of(first.documents[0].files[1]).decode()
+    assert f"sak {case.number}" in content_of(second.documents[0].files[1]).decode()
+
+
+def test_the_archives_own_answer_makes_no_supplement(case):
+    taken(case)
+    confirm_all_but(case)
+    report(case.pk, Item.ARCHIVE_COPY, Standing.CONFIRMED, now=NOON)
+    assert len(packages(case)) == 1

@@ -19,6 +19,7 @@ from likeverd.core.packet import (
     Route,
     Standing,
     is_complete,
+    is_settled,
     moves_from,
     packet,
     parse,
@@ -285,6 +286,16 @@ def test_a_case_is_complete_when_all_that_stands_is_confirmed():
     assert is_complete([Standing.CONFIRMED, Standing.SET_ASIDE])
     assert not is_complete([Standing.CONFIRMED, Standing.SENT])
     assert is_complete([])
+
+
+@pytest.mark.parametrize("archive", list(Standing))
+def test_a_packet_is_settled_when_nothing_is_left_but_the_archives_copy(archive):
+    done = {Item.JOURNAL_NOTE: Standing.CONFIRMED, Item.PATIENT_LETTER: Standing.SET_ASIDE}
+    assert is_settled({**done, Item.ARCHIVE_COPY: archive})
+    for left in (Standing.DUE, Standing.MADE, Standing.SENT, Standing.FAILED):
+        assert not is_settled(
+            {**done, Item.REGIONAL_COPY: left, Item.ARCHIVE_COPY: Standing.CONFIRMED}
+        )
 
 
 def test_the_routes_are_those_that_the_form_offers():

@@ -17,8 +17,8 @@ def after_a_step(*, case: Case, events: Sequence[Recorded], now: datetime, **_ot
         hand_over_again(case, now=now)
 
 
-def after_a_letter(*, case: Case, now: datetime, **_others: Any) -> None:
-    """A letter that is given when the case has ended belongs to the archive too."""
+def after_the_end(*, case: Case, now: datetime, **_others: Any) -> None:
+    """What comes after a case's end, letters and what was done, belongs to the archive too."""
     if case.submitted_at is not None and State(case.state) in ENDED_STATES:
         hand_over_again(case, now=now)
 

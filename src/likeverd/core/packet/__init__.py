@@ -12,6 +12,7 @@ from likeverd.core.packet.items import (
     Standing,
     can_be_sent,
     is_complete,
+    is_settled,
     moves_from,
 )
 from likeverd.core.packet.outcome import Outcome, Route
@@ -37,6 +38,7 @@ __all__ = [
     "TwoSpellings",
     "can_be_sent",
     "is_complete",
+    "is_settled",
     "moves_from",
     "packet",
     "parse",

@@ -1,6 +1,6 @@
 """The things that a decision must produce, and how far each has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -120,3 +120,9 @@ def is_complete(standings: Iterable[Standing]) -> bool:
     """Whether everything that the decision must produce is confirmed."""
     running = [each for each in standings if each is not Standing.SET_ASIDE]
     return all(each is Standing.CONFIRMED for each in running)
+
+
+def is_settled(standings: Mapping[Item, Standing]) -> bool:
+    """Whether nothing is left to do but the archive's copy, which then holds all that was done after the decision."""
+    others = [standings[item] for item in standings if item is not Item.ARCHIVE_COPY]
+    return is_complete(others)

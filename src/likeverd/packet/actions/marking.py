@@ -20,6 +20,7 @@ from likeverd.core.vocabulary import Role
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
+from likeverd.packet.actions.settling import one_at_a_time, tell_if_settled
 from likeverd.packet.models import PacketItem, PacketMark
 from likeverd.packet.policy import can_mark
 from likeverd.packet.selectors import project_number_of, texts_of
@@ -133,6 +134,7 @@ def locked_item(
     """The case and the item, locked, and the person; refuses one whose it is not, and one who saw something else."""
     actor = actor_for(by, local_day(now))
     case = case_for(actor, number)
+    one_at_a_time(case.pk)
     row = _items(case).select_for_update(of=("self",)).filter(item=wanted.item.value).first()
     if row is None:
         raise CaseNotFound(number)
@@ -186,3 +188,4 @@ def _write(
         details=details,
     )
     serve_change(actor, case)
+    tell_if_settled(case, row.decision, now=now)

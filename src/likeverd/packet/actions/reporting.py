@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from likeverd.core.packet import Item, Standing
+from likeverd.packet.actions.settling import one_at_a_time, tell_if_settled
 from likeverd.packet.models import PacketItem, PacketMark
 
 
@@ -14,6 +15,7 @@ def report(case: int, item: Item, standing: Standing, *, now: datetime, note: st
     ``note`` says what failed, and nothing of the patient. In the caller's transaction, or one of its own.
     """
     with transaction.atomic():
+        one_at_a_time(case)
         row = (
             PacketItem.objects.select_for_update()
             .filter(case_id=case, item=item.value)
@@ -28,4 +30,6 @@ def report(case: int, item: Item, standing: Standing, *, now: datetime, note: st
         PacketMark.objects.create(
             case_id=case, item=row, standing=standing.value, at=now, note=note[:400]
         )
+        if item is not Item.ARCHIVE_COPY:
+            tell_if_settled(row.case, row.decision, now=now)
     return True
