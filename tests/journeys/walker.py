@@ -1,30 +1,25 @@
 """A person with a browser: signs in, reads, fills in, presses; every page is looked over.
 
-Looking over a page means: axe finds nothing, the page is not wider than the window, and
-neither the page nor its console complains.
+Looking over a page means: axe finds nothing on it (``tests.journeys.looking``), it is not wider
+than the window, and neither the page nor its console complains.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
+from tests.journeys.looking import Look
 
 from likeverd.core.forms.model import Field, Kind
 from likeverd.organisations.models import Person
 from likeverd.web.field_view import element_id, shown_in_input
 from likeverd.web.form_post import input_name
 
-AXE = Axe()
 # Answers that the service gives on purpose; the browser writes them to the console.
 MEANT = re.compile(
     r"Failed to load resource.*status of (403|404|409|422) |Response Status Error Code 403 "
 )
-# What differs between two showings of the same page: tokens, keys, numbers.
-PASSING = re.compile(r'value="[^"]{32,}"|[0-9]+')
-LOOKED_OVER: set[bytes] = set()
 DESKTOP = {"width": 1280, "height": 800}
 
 
@@ -101,23 +96,16 @@ class Walker:
 
     def look(self) -> None:
         """The page is accessible, and fits its window."""
-        if self._is_new_document():
-            results = AXE.run(self._page_with_scripts())
-            if results.violations_count:
-                self.complaints.append(f"{self.page.url}: {results.generate_report()}")
+        look = Look(self.page)
+        if look.is_new:
+            complaint = look.complaint(self._page_with_scripts())
+            if complaint:
+                self.complaints.append(f"{self.page.url}: {complaint}")
         widths = self.page.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
         )
         if widths[0] > widths[1]:
             self.complaints.append(f"{self.page.url} is {widths[0]} wide in {widths[1]}")
-
-    def _is_new_document(self) -> bool:
-        """Whether nobody has looked over the same page: it may differ in numbers and tokens."""
-        document = PASSING.sub("", self.page.content()) + str(self.page.viewport_size)
-        digest = hashlib.sha256(document.encode()).digest()
-        known = digest in LOOKED_OVER
-        LOOKED_OVER.add(digest)
-        return not known
 
     def _page_with_scripts(self) -> Page:
         """This page, or the same document where scripts can run: axe is one."""
