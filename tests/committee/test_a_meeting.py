@@ -19,6 +19,7 @@ from likeverd.cases.refused import CaseNotFound, NotCarriedOut
 from likeverd.cases.selectors import case_page, case_row
 from likeverd.committee import actions, selectors
 from likeverd.committee.models import Conclusion, Declaration, Item, Mark, Meeting, Member, Minutes
+from likeverd.committee.records import committee_of
 from likeverd.committee.refused import NoSuchThing, NotDone, NotFilledIn
 from likeverd.core.case import Command
 from likeverd.core.committee.refusals import (
@@ -35,8 +36,9 @@ from likeverd.core.refusals import CommitteeConcludes
 from likeverd.core.timing.ways import WayKind
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.core.workdays import local_day
-from likeverd.organisations.models import Membership
+from likeverd.organisations.models import Membership, Person
 from likeverd.organisations.selectors import actor_for
+from likeverd.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
@@ -374,3 +376,46 @@ def test_the_next_meeting_is_a_way_that_can_meet_the_treat_by_date(committee):
     assert ways()[WayKind.NEXT_MEETING].meets
     actions.move_meeting(meeting.pk, MeetingAction.FREEZE, by=committee["sekretaer"], now=NOON)
     assert ways().get(WayKind.NEXT_MEETING) == before.get(WayKind.NEXT_MEETING)
+
+
+def test_a_meeting_that_too_few_can_come_to_is_cancelled_and_its_cases_wait(committee):
+    case = committee.waiting_case()
+    meeting = committee.plan()
+    committee.clear(case)
+    actions.move_meeting(meeting.pk, MeetingAction.FREEZE, by=committee["sekretaer"], now=NOON)
+    committee.attend(meeting, "leder")
+    with pytest.raises(NotDone) as refused:
+        actions.move_meeting(meeting.pk, MeetingAction.OPEN, by=committee["leder"], now=NOON)
+    assert isinstance(refused.value.refusal, NoQuorum)
+    actions.move_meeting(meeting.pk, MeetingAction.CANCEL, by=committee["leder"], now=NOON)
+    item = committee.item_of(meeting, case)
+    assert (item.state, item.label) == (ItemState.POSTPONED, "1/2026")
+    assert item.left_reason == "Møtet ble avlyst."
+    later = committee.plan()
+    assert committee.item_of(later, case).state == ItemState.LISTED
+    actions.move_meeting(later.pk, MeetingAction.FREEZE, by=committee["sekretaer"], now=NOON)
+    assert committee.item_of(later, case).label == "2/2026"
+
+
+def test_members_are_told_of_a_meeting_in_their_language_and_of_no_case(committee):
+    case = committee.waiting_case()
+    Person.objects.filter(pk=committee["etiker"].pk).update(language="en")
+    meeting = committee.plan()
+    committee.clear(case)
+    told = Message.objects.filter(about="")
+    planner = meeting.planned_by_id
+    others = {member.person_id for member in committee_of(meeting)} - {planner}
+    assert {each.to_person_id for each in told} == others
+    english = told.get(to_person=committee["etiker"])
+    assert english.subject.startswith("Meeting of the assessment committee")
+    assert f"/komite/moter/{meeting.pk}/" in english.body
+    assert all(case.number not in each.subject + each.body for each in told)
+
+    for action, subject in (
+        (MeetingAction.FREEZE, "Papirene til møtet"),
+        (MeetingAction.CANCEL, "er avlyst"),
+    ):
+        actions.move_meeting(meeting.pk, action, by=committee["leder"], now=NOON)
+        fresh = told.filter(subject__contains=subject, language="nb")
+        never = {committee["leder"].pk, committee["etiker"].pk}  # did it; reads English
+        assert {each.to_person_id for each in fresh} == (others | {planner}) - never

@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connections
+from tests.support.databases import TestServer, switched
 
 BEFORE, LAST = "0005", "0007"
 LONGEST_WAIT = 0.2  # seconds
@@ -58,11 +59,23 @@ def column_is_there() -> bool:
         return cursor.fetchone() is not None
 
 
+@pytest.fixture(scope="module")
+def template_before(test_server: TestServer, template_database: str, django_db_blocker):
+    """A database of the release before. Going back takes half a minute: once for the file."""
+    database = test_server.copy(template_database)
+    with django_db_blocker.unblock(), switched(test_server, database):
+        migrate(BEFORE, 10)
+        assert not column_is_there()
+    yield database
+    test_server.drop(database)
+
+
 @pytest.fixture
-def release_before(fresh_database):
-    migrate(BEFORE, 10)
-    assert not column_is_there()
-    return fresh_database
+def release_before(test_server: TestServer, template_before: str, django_db_blocker):
+    database = test_server.copy(template_before)
+    with django_db_blocker.unblock(), switched(test_server, database):
+        yield database
+    test_server.drop(database)
 
 
 def test_people_wait_less_than_200_ms_behind_a_migration_that_cannot_begin(

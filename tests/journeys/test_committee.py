@@ -63,7 +63,7 @@ def test_a_whole_meeting(town: Town, walk: Walk, committee: Committee) -> None:
     secretary.named("clock").fill("09.30")
     picture(secretary, "02-plan")
     secretary.press("Lagre møtet")
-    secretary.sees("Møtet er planlagt, og sakslisten er hentet.")
+    secretary.sees("Møtet er planlagt, og sakslisten er hentet. Medlemmene får melding på e-post.")
     meeting = Meeting.objects.get()
     item = Item.objects.get(meeting=meeting, case=case)
     page = f"/komite/moter/{meeting.pk}/"

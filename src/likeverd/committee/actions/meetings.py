@@ -14,6 +14,7 @@ from likeverd.committee.actions.minutes import write_first
 from likeverd.committee.actions.names import refuse_names
 from likeverd.committee.actions.rows import locked_item, locked_meeting, required_rules
 from likeverd.committee.models import Attendance, Item, Meeting, Numbering
+from likeverd.committee.notices import tell_members
 from likeverd.committee.records import (
     committee_of,
     digests,
@@ -61,6 +62,8 @@ NOT_REACHED = {
     "nn": "Møtet blei heva før saka blei behandla.",
 }
 
+CANCELLED = {"nb": "Møtet ble avlyst.", "nn": "Møtet blei avlyst."}
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingWanted:
@@ -94,6 +97,7 @@ def plan(trust: int, wanted: MeetingWanted, *, by: Person, now: datetime) -> Mee
             planned_at=now,
         )
         _draw(meeting, by, now)
+        tell_members(meeting, by=by, now=now)
     return meeting
 
 
@@ -230,6 +234,7 @@ def move_meeting(meeting: int, action: MeetingAction, *, by: Person, now: dateti
         found.state = after
         _DONE[action](found, by, now)
         found.save()
+        tell_members(found, by=by, now=now)
     return found
 
 
@@ -282,9 +287,14 @@ def _approve(meeting: Meeting, by: Person, now: datetime) -> None:
 
 
 def _cancel(meeting: Meeting, by: Person, now: datetime) -> None:
-    Item.objects.filter(meeting=meeting, state=ItemState.LISTED).update(
-        state=ItemState.REMOVED, left_at=now, left_by=by
+    """What has no number yet is taken off; what has one keeps it, and is postponed."""
+    listed = Item.objects.select_for_update(of=("self",)).filter(
+        meeting=meeting, state=ItemState.LISTED
     )
+    language = required_rules(meeting.trust_id, now).language
+    for item in listed.order_by("pk"):
+        state = ItemState.REMOVED if item.number is None else ItemState.POSTPONED
+        leave(item, state, CANCELLED[language], by=by, now=now)
 
 
 _DONE = {

@@ -115,7 +115,9 @@ def plan(request: HttpRequest) -> HttpResponse:
     except NotFilledIn as faulty:
         context["faults"] = faulty.faults
         return answer(request, "committee/plan.html", context, faulty=True)
-    messages.success(request, _("Møtet er planlagt, og sakslisten er hentet."))
+    messages.success(
+        request, _("Møtet er planlagt, og sakslisten er hentet. Medlemmene får melding på e-post.")
+    )
     return redirect("committee:meeting", meeting=meeting.pk)
 
 

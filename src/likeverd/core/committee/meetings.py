@@ -28,6 +28,8 @@ ROWS: Final = (
     Move(MeetingState.PLANNED, MeetingAction.FREEZE, MeetingState.FROZEN, ARRANGING_SEATS),
     Move(MeetingState.PLANNED, MeetingAction.CANCEL, MeetingState.CANCELLED, ARRANGING_SEATS),
     Move(MeetingState.FROZEN, MeetingAction.OPEN, MeetingState.OPEN, LEADING_SEATS),
+    # Too few can come: what has a number keeps it, and waits for another meeting.
+    Move(MeetingState.FROZEN, MeetingAction.CANCEL, MeetingState.CANCELLED, ARRANGING_SEATS),
     Move(MeetingState.OPEN, MeetingAction.CLOSE, MeetingState.CLOSED, LEADING_SEATS),
     Move(MeetingState.CLOSED, MeetingAction.APPROVE, MeetingState.APPROVED, LEADING_SEATS),
 )
