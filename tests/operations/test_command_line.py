@@ -119,9 +119,15 @@ class Demo:
         return self.process.wait(30)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps its files: the first start fills it, which takes half a minute, and later ones find it."""
+    return tmp_path_factory.mktemp("demo")
+
+
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Demo]:
-    running = Demo(tmp_path)
+def demo(folder: Path) -> Iterator[Demo]:
+    running = Demo(folder)
     yield running
     if running.process.poll() is None:
         running.stop(signal.SIGTERM)
@@ -136,7 +142,7 @@ def alive(process: int) -> bool:
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at child processes in /proc")
-def test_the_demo_serves_hashed_files_and_stops_cleanly(demo, tmp_path):
+def test_the_demo_serves_hashed_files_and_stops_cleanly(demo, folder):
     front = httpx.get(demo.url, follow_redirects=True)
     assert front.status_code == 200
     style = re.search(
@@ -148,20 +154,20 @@ def test_the_demo_serves_hashed_files_and_stops_cleanly(demo, tmp_path):
     assert "immutable" in answer.headers["cache-control"]
     children = demo.children()
     assert len(children) == 3
-    server = int((tmp_path / "var/postgres/data/postmaster.pid").read_text().split()[0])
+    server = int((folder / "var/postgres/data/postmaster.pid").read_text().split()[0])
     assert demo.stop(signal.SIGINT) == 0
     assert not any(alive(process) for process in [*children, server])
-    assert not (tmp_path / "var/postgres/data/postmaster.pid").exists()
+    assert not (folder / "var/postgres/data/postmaster.pid").exists()
     assert "Traceback" not in demo.log.read_text()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at child processes in /proc")
-def test_a_part_that_dies_stops_the_rest_and_is_named(demo, tmp_path):
+def test_a_part_that_dies_stops_the_rest_and_is_named(demo, folder):
     web, worker, archiver = demo.children()
     os.kill(worker, signal.SIGKILL)
     assert demo.process.wait(30) == 1
     assert "The part 'worker' ended by itself (exit code -9)" in demo.log.read_text()
     assert not alive(web)
     assert not alive(archiver)
-    assert not (tmp_path / "var/postgres/data/postmaster.pid").exists()
+    assert not (folder / "var/postgres/data/postmaster.pid").exists()

@@ -42,7 +42,9 @@ def test_only_what_the_table_allows_is_done(state):
     before = (case.version, CaseEvent.objects.filter(case=case).count())
     # A decision over the API needs a sign-in on the pages within the hour.
     Client().force_login(house.innlandet.person(Role.MEDICAL_DIRECTOR))
-    callers = {role: Caller(house.innlandet.person(role)) for role in Role}
+    # Who acts in no row of the table at all is asked in one state.
+    roles = list(Role) if state is State.DECISION else sorted(ACTING)
+    callers = {role: Caller(house.innlandet.person(role)) for role in roles}
     for role, caller in callers.items():
         for action in Action:
             row = transition(state, action)

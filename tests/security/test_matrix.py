@@ -66,6 +66,11 @@ def words_of(answer: HttpResponse) -> str:
     return answer.content.decode(errors="replace")
 
 
+def headers_of(answer: HttpResponse) -> str:
+    """What the headers say. A request's own number is drawn at random, and now and then holds the five digits."""
+    return str({name: value for name, value in answer.headers.items() if name != "X-Request-ID"})
+
+
 def faults_of_pages(world: World, visitor: Visitor, case: Case, count: Counter[str]) -> list[str]:
     with transaction.atomic():
         actor = actor_of(visitor, world)
@@ -83,7 +88,7 @@ def faults_of_pages(world: World, visitor: Visitor, case: Case, count: Counter[s
         answer = visitor.client.get(address.filled(**given))
         count[address.name] += 1
         text = words_of(answer)
-        leaked = leaks(text + str(answer.headers), seen, case)
+        leaked = leaks(text + headers_of(answer), seen, case)
         if answer.status_code not in wanted or leaked:
             faults.append(
                 f"{visitor.name}: {case.state} {address.filled(**given)}"
@@ -247,6 +252,8 @@ def test_a_blocked_case_does_not_exist_for_anybody(world, state):
         set_block(case.trust_id, wanted, by=manager, now=world.now)
         for visitor in world.visitors:
             for address, given in of_a_case(world, case):
+                if _one_of_many(closed, given):
+                    continue
                 of_address = (
                     methods["/" + _as_described(address.pattern)] if address.of_api else [""]
                 )
@@ -267,7 +274,7 @@ def test_a_blocked_case_does_not_exist_for_anybody(world, state):
                     )
                     text = answer.content.decode(errors="replace")
                     own_name = visitor.person.name if visitor.person else ""  # stands in the menu
-                    leaked = set(leaks(text + str(answer.headers), closed, case)) - {own_name}
+                    leaked = set(leaks(text + headers_of(answer), closed, case)) - {own_name}
                     if answer.status_code not in statuses or leaked:
                         faults.append(
                             (visitor.name, address.filled(**given), answer.status_code, leaked)
