@@ -19,7 +19,8 @@ from tests.support.house import build_house
 from likeverd.accounts.actions import issue_token
 from likeverd.committee import actions
 from likeverd.committee.models import Item, Mark, Meeting
-from likeverd.core.vocabulary import Action, Role
+from likeverd.core.lifecycle import TABLE
+from likeverd.core.vocabulary import Action, Role, State
 from likeverd.core.workdays import local_day
 from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
@@ -83,7 +84,9 @@ def paths(case, meeting, item, house) -> Iterator[str]:
         if open_to_all(address):
             continue  # the same to everybody, signed in or not: they show nothing of a case
         if "action" in address.parts:
-            for action in Action:
+            # What the table knows while the case is with the committee, and something that it does not know there.
+            here = {action for state, action in TABLE if state is State.COMMITTEE}
+            for action in sorted(here | {Action.SUBMIT, Action.GRANT}):
                 yield address.filled(**given, action=action.value)
         else:
             yield address.filled(**given)
