@@ -2,7 +2,7 @@
 //
 // An element's kind is its way down from the page's root, each step with its tag, classes, roles and states, whether it
 // is seen, and whether it has words. The order of headings and landmarks is one kind more. A kind is sent as a hash.
-() => {
+(root) => {
   const WORDS = /^(id|for|name|value|href|src|action|content|title|placeholder|alt|datetime|max|min|pattern)$|^(data|hx)-/;
   const NAMES = /^aria-(label|labelledby|describedby|controls|owns|valuenow)$/;
   const LANDMARK = /^(h[1-6]|main|nav|header|footer|aside|section|form)$/;
@@ -35,7 +35,7 @@
     }
     for (const child of element.children) walk(child, kind, behind);
   };
-  walk(document.documentElement, 0, "canvas");
+  walk(root, 0, "canvas");
   elements.add("order " + hash(order.join().replace(/\b([^,]+)(,\1)+\b/g, "$1")));
   return { elements: [...elements], colours: [...colours] };
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 AXE = Axe()
 KINDS = Path(__file__).with_name("kinds_on_a_page.js").read_text()
@@ -22,7 +22,7 @@ class Look:
 
     def __init__(self, page: Page) -> None:
         window = (page.viewport_size or {}).get("width")
-        kinds = page.evaluate(KINDS)
+        kinds = _kinds_on(page)
         self.has_new_elements = _not_seen(f"{window} {kind}" for kind in kinds["elements"])
         self.has_new_colours = _not_seen(kinds["colours"])
 
@@ -36,6 +36,20 @@ class Look:
         options = ONLY_FAULTS if self.has_new_colours else WITHOUT_CONTRAST
         results = AXE.run(page, options=options)
         return results.generate_report() if results.violations_count else ""
+
+
+def _kinds_on(page: Page) -> dict[str, list[str]]:
+    """What is on the page; on the one that comes, where this one is just being left."""
+    for _ in range(5):
+        page.wait_for_load_state()
+        try:
+            found: dict[str, list[str]] = page.locator("html").evaluate(KINDS)
+        except Error as error:
+            if "navigation" not in str(error):
+                raise
+        else:
+            return found
+    raise AssertionError(f"{page.url} is left again and again")
 
 
 def _not_seen(kinds: Iterable[str]) -> bool:
