@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.accounts.people import grant
 from tests.support.committee import (
     conclusion_answers,
     mark_answers,
     settle_committee,
 )
-from tests.support.house import LONG_AGO, NOON, build_house
+from tests.support.house import NOON, build_house
 from tests.support.journey import answers_for
 
 from likeverd.cases import actions as case_actions
@@ -36,7 +37,7 @@ from likeverd.core.refusals import CommitteeConcludes
 from likeverd.core.timing.ways import WayKind
 from likeverd.core.vocabulary import Action, Role, State
 from likeverd.core.workdays import local_day
-from likeverd.organisations.models import Membership, Person
+from likeverd.organisations.models import Person
 from likeverd.organisations.selectors import actor_for
 from likeverd.outbox.models import Message
 
@@ -334,14 +335,7 @@ def test_one_who_seats_people_in_two_committees_chooses_which(committee):
     )
     client.force_login(manager)
     assert client.get(address, {"trust": small.code}).status_code == 403
-    Membership.objects.create(
-        person=manager,
-        trust=small,
-        role=Role.ACCESS_MANAGER,
-        valid_from=LONG_AGO,
-        granted_by="test",
-        reason="test",
-    )
+    grant(manager, small, Role.ACCESS_MANAGER)
     shown = client.get(address, {"trust": small.code}).content.decode()
     assert f'name="trust" value="{small.code}"' in shown
     assert f'href="?trust={committee.hospital.trust.code}"' in shown

@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from likeverd.core.packet import Item, Standing
 from likeverd.core.vocabulary import Role, State
-from likeverd.organisations.models import Membership
 from likeverd.packet.actions import publish_settings
 from likeverd.packet.models import PacketItem, PacketSettingsVersion
 from likeverd.packet.selectors import packet_of
 from likeverd.verification.selectors import code_of
+from tests.accounts.people import grant
 from tests.packet.test_packet import INNLANDET, granted
-from tests.support.house import LONG_AGO, NOON, build_house
+from tests.support.house import NOON, build_house
 from tests.support.journey import PATIENT_NUMBER, case_in_state
 from tests.support.pdf import text_of
 
@@ -241,16 +241,11 @@ def test_one_who_keeps_the_settings_of_two_trusts_chooses_which_and_stays_there(
     assert refused.status_code == 403
     assert small.name not in client.get(address).content.decode()
 
-    Membership.objects.create(
-        person=keeper,
-        trust=small,
-        role=Role.PROCEDURE_KEEPER,
-        valid_from=LONG_AGO,
-        granted_by="test",
-        reason="test",
-    )
+    grant(keeper, small, Role.PROCEDURE_KEEPER)
     shown = client.get(address).content.decode()
     assert f'href="?trust={small.code}"' in shown
-    given = {**answers(), "do": "publish", "version": "0", "why": "Ny", "trust": small.code}
+    given = {**answers(), "do": "publish", "version": "0", "why": "Ny"}
+    assert client.post(address, given).status_code == 403  # of two, the form says which
+    given["trust"] = small.code
     assert client.post(address, given).headers["Location"] == f"{address}?trust={small.code}"
     assert PacketSettingsVersion.objects.get().trust == small

@@ -24,12 +24,14 @@ class TrustChoice:
     def of(cls, request: HttpRequest, kept: Sequence[int]) -> TrustChoice:
         """Chosen in the address or the form, else the first by name.
 
-        Raises ``PermissionDenied`` where none is kept, or not the chosen one: nothing is written to another trust than
-        the page showed.
+        Raises ``PermissionDenied`` where none is kept, not the chosen one, or a form says none of several: nothing is
+        written to another trust than the page showed.
         """
         trusts = tuple(HospitalTrust.objects.filter(pk__in=kept).order_by("name"))
         wanted = request.POST.get("trust") or request.GET.get("trust")
-        chosen = next((trust for trust in trusts if wanted in (None, "", trust.code)), None)
+        if not wanted and (len(trusts) == 1 or (trusts and request.method != "POST")):
+            return cls(trusts[0], trusts)
+        chosen = next((trust for trust in trusts if trust.code == wanted), None)
         if chosen is None:
             raise PermissionDenied
         return cls(chosen, trusts)

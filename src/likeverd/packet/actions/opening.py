@@ -10,6 +10,7 @@ from likeverd.core.packet import Standing, packet
 from likeverd.core.packet.texts import text_of
 from likeverd.core.vocabulary import ENDED_STATES, State
 from likeverd.organisations.models import Person
+from likeverd.packet.actions.settling import one_at_a_time
 from likeverd.packet.models import PacketItem, PacketMark
 from likeverd.packet.outcomes import newest_version, outcome_of, settings_of
 
@@ -56,6 +57,7 @@ def _open(case: Case, ending: Recorded, now: datetime) -> None:
 
 def _set_aside(case: Case, now: datetime) -> None:
     """Every item of a decision that no longer stands, also what was confirmed; each move is kept."""
+    one_at_a_time(case.pk)  # locked in the same order as by those who mark
     standing = list(PacketItem.objects.filter(case=case).exclude(standing=Standing.SET_ASIDE))
     for row in standing:
         row.standing, row.since = Standing.SET_ASIDE.value, now
